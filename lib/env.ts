@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const webUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+
+/** Every variable the site reads, with the defaults of a first start. `.env.example` explains each; a test compares the two. */
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PUBLIC_URL: webUrl.optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  AUTH_SECRET: z.string().min(32).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: webUrl.optional(),
+  SANDBOX: z.enum(['', 'openai']).default(''),
+  SANDBOX_URL: webUrl.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Huafang 画坊 <noreply@localhost>'),
+  MARKUP_BPS: z.coerce.number().int().min(0).max(1_000_000).default(10_000),
+  SIGN_UP_BONUS_CREDITS: z.coerce.number().int().min(0).max(1_000_000).default(500),
+  SIGN_UP_BONUS_PER_NETWORK_DAILY: z.coerce.number().int().min(1).default(5),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
+  PROVIDER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
+  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).default(900_000),
+  AMBIGUOUS_CALLS: z.enum(['retry', 'fail']).default('retry'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  RATE_LIMITS: flag.default(true),
+})
+
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/** The variables' names, for the test that keeps `.env.example` complete. */
+export const variableNames = Object.keys(variables.shape)
+
+/**
+ * Parses the environment. An empty variable counts as not set, so that a line `NAME=` in a file means the default.
+ * @throws EnvError that names every wrong variable and what it must be.
+ */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(present)
+  if (!parsed.success) {
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
+  }
+  const values = parsed.data
+  const realProvider = values.OPENAI_API_KEY !== undefined || values.OPENAI_BASE_URL !== undefined
+  const isPublic = values.NODE_ENV === 'production' && values.PUBLIC_URL !== undefined
+
+  if (isPublic) {
+    const missing: string[] = []
+    if (!values.AUTH_SECRET)
+      missing.push('AUTH_SECRET: needed when PUBLIC_URL is set (32 characters or more)')
+    if (!values.SMTP_URL)
+      missing.push('SMTP_URL: needed when PUBLIC_URL is set; without it nobody can verify a mail address')
+    if (!realProvider && values.SANDBOX !== 'openai') {
+      missing.push(
+        'OPENAI_API_KEY: needed when PUBLIC_URL is set (SANDBOX=openai asks for the sandbox by name)',
+      )
+    }
+    if (missing.length > 0) throw new EnvError(missing.join('\n'))
+  }
+
+  return {
+    ...values,
+    DATA_DIR: path.resolve(values.DATA_DIR),
+    /** Where people reach the site; links in letters begin with it. */
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    /** A public URL is what makes a site public: without one it listens on loopback and shows development mail. */
+    isPublic: values.PUBLIC_URL !== undefined,
+    provider: realProvider ? ('openai' as const) : ('sandbox' as const),
+  }
+}
+
+export type Env = ReturnType<typeof parseEnv>
+
+export const env: Env = parseEnv(process.env)
+
+// next-auth reads this one itself and has no option for it.
+process.env.NEXTAUTH_URL ??= env.publicUrl

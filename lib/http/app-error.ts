@@ -1,0 +1,61 @@
+/**
+ * The errors people see. A code never changes with the language; its sentence stands in messages/*.json under
+ * `errors.<code>` and may use the details as ICU parameters.
+ */
+const statusByCode = {
+  unauthenticated: 401,
+  not_found: 404,
+  invalid_request: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  wrong_origin: 403,
+  too_many_requests: 429,
+  model_unavailable: 409,
+  quote_changed: 409,
+  insufficient_credits: 402,
+  key_reused: 409,
+  verification_invalid: 400,
+  mail_unverified: 403,
+  provider_stopped: 503,
+  internal: 500,
+} as const
+
+export type ErrorCode = keyof typeof statusByCode
+
+/** What is wrong with one field: its sentence stands under `problems.<code>`. */
+export interface Problem {
+  field: string
+  code: string
+  params?: Record<string, string | number>
+  /** The allowed value nearest to what was sent, where there is one. */
+  nearest?: string | number
+}
+
+export interface ErrorDetails {
+  params?: Record<string, string | number>
+  problems?: Problem[]
+  /** Seconds; becomes the Retry-After header. */
+  retryAfterSeconds?: number
+}
+
+/** The shape of every error answer: `{ error: ErrorBody }`. */
+export interface ErrorBody extends ErrorDetails {
+  code: ErrorCode
+  requestId: string
+}
+
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return statusByCode[this.code]
+  }
+}
