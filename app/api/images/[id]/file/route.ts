@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { route } from '#lib/accounts/route.ts'
+import { idParams } from '#lib/http/page-query.ts'
+import { fileVariantSchema, openImageFile } from '#lib/jobs/open-image-file.ts'
+
+const fileQuery = z.object({
+  variant: fileVariantSchema.default('original'),
+  download: z.enum(['0', '1']).default('0'),
+})
+
+/** A picture of one's own. The browser may keep it, but asks each time, so that a sign-out is a sign-out. */
+export const GET = route(
+  { who: 'user', params: idParams, query: fileQuery },
+  async ({ user, params, query, request }) => {
+    const file = await openImageFile(user.id, params.id, query.variant)
+    const headers = new Headers({
+      'content-type': file.mediaType,
+      'cache-control': 'private, no-cache',
+      'content-disposition': `${query.download === '1' ? 'attachment' : 'inline'}; filename="${file.fileName}"`,
+      'x-content-type-options': 'nosniff',
+      etag: file.etag,
+    })
+    if (request.headers.get('if-none-match') === file.etag) {
+      await file.stream.cancel()
+      return new Response(null, { status: 304, headers })
+    }
+    return new Response(file.stream, { headers })
+  },
+)

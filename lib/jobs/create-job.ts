@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { promptLength } from '#lib/catalog/choices.ts'
+import { availability } from '#lib/catalog/lifecycle.ts'
+import { quoteImage } from '#lib/catalog/quote.ts'
+import { type GenerateRequest, parseGenerateRequest } from '#lib/catalog/request.ts'
+import { hold } from '#lib/credits/hold.ts'
+import { db, Prisma } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { appendEvents } from '#lib/events/append-events.ts'
+import { AppError } from '#lib/http/app-error.ts'
+import { readServedModels } from '#lib/providers/served-models.ts'
+import { promoteImages } from './promote-images.ts'
+import { jobSelect, serializeJob } from './serialize-job.ts'
+import type { JobView } from './view.ts'
+
+/** What the form sends around the request itself, which the catalogue parses by its model. */
+export const createJobSchema = z.looseObject({
+  /** Made by the form: the same key again is the same job, whatever the network did in between. */
+  clientKey: z.uuid(),
+  /** The price of one image as the form showed it. */
+  quoteCredits: z.number().int().min(0),
+})
+
+export interface CreateJobOptions {
+  userId: string
+  emailVerified: boolean
+  input: z.infer<typeof createJobSchema>
+  now?: Date
+}
+
+/**
+ * Creates a job: checks the request, fixes the price, sets the credits aside and puts the first images in line, in one
+ * transaction.
+ * @returns the job, and whether this call made it or an earlier one with the same key did
+ * @throws AppError invalid_request, mail_unverified, model_unavailable, quote_changed, insufficient_credits, key_reused
+ */
+export async function createJob(options: CreateJobOptions): Promise<{ job: JobView; created: boolean }> {
+  const { userId, input, now = new Date() } = options
+  if (!options.emailVerified) throw new AppError('mail_unverified')
+  const { clientKey, quoteCredits: quoteSeen, ...rest } = input
+  const parsed = parseGenerateRequest(rest)
+  if (!parsed.ok) throw new AppError('invalid_request', { problems: parsed.problems })
+  const { model, request } = parsed
+
+  const earlier = await findByKey(userId, clientKey)
+  if (earlier) return sameJob(earlier, request)
+
+  const provider = env.provider
+  const state = availability(model, await readServedModels(provider), now)
+  if (state.state !== 'available') throw new AppError('model_unavailable', { params: { model: model.id } })
+
+  const quoteCredits = quoteImage({
+    model,
+    params: request.params,
+    promptCharacters: promptLength(request.prompt),
+    markupBps: env.MARKUP_BPS,
+  })
+  if (quoteCredits !== quoteSeen) throw new AppError('quote_changed', { params: { quoteCredits } })
+
+  try {
+    const jobId = await db.$transaction(async (tx) => {
+      const job = await tx.job.create({
+        data: {
+          userId,
+          clientKey,
+          provider,
+          model: model.id,
+          operation: 'generate',
+          prompt: request.prompt,
+          params: { ...request.params },
+          n: request.n,
+          quoteCredits,
+          images: {
+            create: Array.from({ length: request.n }, (_, index) => ({ userId, provider, index })),
+          },
+        },
+        select: { id: true },
+      })
+      const total = request.n * quoteCredits
+      if (total > 0) {
+        const reference = `job:${job.id}`
+        const held = await hold(tx, { userId, amount: total, key: `hold:${job.id}`, reference, provider })
+        if (!held.ok) {
+          const { availableCredits, missingCredits } = held
+          throw new AppError('insufficient_credits', {
+            params: { totalCredits: total, availableCredits, missingCredits },
+          })
+        }
+      }
+      // Events take the wallet's lock, under which promotion may count (a job that costs nothing holds no credits).
+      await appendEvents(tx, userId, [
+        { type: 'job', data: { jobId: job.id } },
+        { type: 'wallet', data: {} },
+      ])
+      await promoteImages(tx, userId, provider)
+      return job.id
+    })
+    const row = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: jobSelect })
+    return { job: serializeJob(row), created: true }
+  } catch (error) {
+    // Two copies of one click at the same instant: the second meets the first's unique key.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      const winner = await findByKey(userId, clientKey)
+      if (winner) return sameJob(winner, request)
+    }
+    throw error
+  }
+}
+
+function findByKey(userId: string, clientKey: string) {
+  return db.job.findUnique({ where: { userId_clientKey: { userId, clientKey } }, select: jobSelect })
+}
+
+function sameJob(row: Parameters<typeof serializeJob>[0], request: GenerateRequest) {
+  const job = serializeJob(row)
+  if (job.model !== request.model || job.prompt !== request.prompt || job.n !== request.n) {
+    throw new AppError('key_reused')
+  }
+  return { job, created: false }
+}

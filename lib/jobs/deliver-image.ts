@@ -1,0 +1,67 @@
+import { findModel } from '#lib/catalog/models.ts'
+import { costNanoUsd } from '#lib/catalog/quote.ts'
+import { db } from '#lib/db.ts'
+import { inspectPicture } from '#lib/images/inspect-picture.ts'
+import { log } from '#lib/log.ts'
+import type { ImageAnswer } from '#lib/providers/provider.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
+import { originalKey } from './attempt-storage.ts'
+import type { Claim } from './claim-image.ts'
+import { endImage } from './end-image.ts'
+import { failImage } from './fail-image.ts'
+import { paramsOf } from './params-of.ts'
+
+/**
+ * Books a stored answer: the picture belongs to the user and is paid, in one transaction. What is not a whole picture is
+ * not delivered and not paid.
+ * @param storedFence the attempt whose bytes these are; an earlier one than the claim's when they were found in storage
+ */
+export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFence: number): Promise<void> {
+  const { imageId, fence } = claim
+  const facts = await inspectPicture(answer.bytes)
+  if (!facts) {
+    const failure = { code: 'bad_picture' as const, params: {} }
+    return failImage(claim, { state: 'failed', failure, outcome: 'failed', errorCode: 'bad_picture' })
+  }
+  const job = await db.job.findUniqueOrThrow({
+    where: { id: claim.jobId },
+    select: { model: true, params: true },
+  })
+  const model = findModel(job.model)
+  const delivered = await db.$transaction(async (tx) => {
+    const ended = await endImage(tx, {
+      ...claim,
+      where: { fence, state: { in: ['preparing', 'calling', 'storing'] } },
+      data: {
+        state: 'delivered',
+        storageKey: originalKey(imageId, storedFence),
+        mediaType: facts.mediaType,
+        width: facts.width,
+        height: facts.height,
+        bytes: answer.bytes.byteLength,
+        revisedPrompt: answer.revisedPrompt,
+      },
+    })
+    if (!ended) return false
+    const finishedAt = new Date()
+    if (storedFence !== fence) {
+      await tx.attempt.update({
+        where: { imageId_fence: { imageId, fence } },
+        data: { outcome: 'abandoned', errorCode: 'found_in_storage', finishedAt },
+      })
+    }
+    await tx.attempt.update({
+      where: { imageId_fence: { imageId, fence: storedFence } },
+      data: {
+        outcome: 'delivered',
+        finishedAt,
+        providerRequestId: answer.requestId,
+        ...(answer.usage && { usage: { ...answer.usage } }),
+        costNanoUsd: model ? costNanoUsd(model, answer.usage, paramsOf(job.params)) : null,
+      },
+    })
+    await enqueue(tx, 'previews', [{ data: { imageId } }])
+    return true
+  })
+  if (!delivered) log.warn({ imageId, fence }, 'came back too late: another run has this image')
+}

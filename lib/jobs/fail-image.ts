@@ -1,0 +1,47 @@
+import { db } from '#lib/db.ts'
+import type { AttemptOutcome } from '#prisma/generated/enums.ts'
+import type { Claim } from './claim-image.ts'
+import { endImage } from './end-image.ts'
+import type { Failure } from './failure.ts'
+
+type Failed =
+  | { state: 'cancelled' }
+  | {
+      state: 'failed'
+      failure: Failure
+      outcome: AttemptOutcome
+      errorCode?: string
+      requestId?: string | null
+    }
+
+/** Ends a claimed image without a picture, and gives its credits back. Changes nothing when another run has taken it. */
+export async function failImage(claim: Claim, failed: Failed): Promise<void> {
+  const { imageId, fence } = claim
+  await db.$transaction(async (tx) => {
+    const ended = await endImage(tx, {
+      ...claim,
+      where: { fence, state: { in: ['preparing', 'calling', 'storing'] } },
+      data: {
+        state: failed.state,
+        ...(failed.state === 'failed' && {
+          errorCode: failed.failure.code,
+          errorDetails: failed.failure.params,
+        }),
+      },
+    })
+    if (!ended) return
+    await tx.attempt.update({
+      where: { imageId_fence: { imageId, fence } },
+      data: {
+        finishedAt: new Date(),
+        ...(failed.state === 'failed'
+          ? {
+              outcome: failed.outcome,
+              errorCode: failed.errorCode ?? failed.failure.code,
+              providerRequestId: failed.requestId,
+            }
+          : { outcome: 'abandoned', errorCode: 'cancelled' }),
+      },
+    })
+  })
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { db } from '#lib/db.ts'
+import { AppError } from '#lib/http/app-error.ts'
+import {
+  imageSelect,
+  jobSelect,
+  pictureSelect,
+  serializeImage,
+  serializeJob,
+  serializePicture,
+} from './serialize-job.ts'
+import type { ImageView, JobView, PictureView } from './view.ts'
+
+export interface Page<Item> {
+  items: Item[]
+  /** Hand it back to get the page after this one; null at the end. */
+  nextCursor: string | null
+}
+
+export const PAGE_MAX = 60
+
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+
+/** A cursor names the last row seen, so that new rows above it shift nothing. */
+function parseCursor(cursor: string | undefined): { time: Date; id: string } | null {
+  if (!cursor) return null
+  const parsed = cursorSchema.safeParse(cursor.split('_'))
+  if (!parsed.success)
+    throw new AppError('invalid_request', { problems: [{ field: 'cursor', code: 'malformed' }] })
+  const [time, id] = parsed.data
+  return { time: new Date(time), id }
+}
+
+function cursorAfter(time: Date, id: string): string {
+  return `${time.toISOString()}_${id}`
+}
+
+/** A user's jobs, newest first. */
+export async function listJobs(
+  userId: string,
+  options: { cursor?: string; limit: number },
+): Promise<Page<JobView>> {
+  const after = parseCursor(options.cursor)
+  const rows = await db.job.findMany({
+    where: {
+      userId,
+      ...(after && {
+        OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: options.limit + 1,
+    select: jobSelect,
+  })
+  const items = rows.slice(0, options.limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(serializeJob),
+    nextCursor: rows.length > options.limit && last ? cursorAfter(last.createdAt, last.id) : null,
+  }
+}
+
+/** @throws AppError not_found, for somebody else's job too */
+export async function getJob(userId: string, jobId: string): Promise<JobView> {
+  const row = await db.job.findFirst({ where: { id: jobId, userId }, select: jobSelect })
+  if (!row) throw new AppError('not_found')
+  return serializeJob(row)
+}
+
+/** A user's delivered pictures, newest first. */
+export async function listPictures(
+  userId: string,
+  options: { cursor?: string; limit: number },
+): Promise<Page<PictureView>> {
+  const after = parseCursor(options.cursor)
+  const rows = await db.image.findMany({
+    where: {
+      userId,
+      state: 'delivered',
+      ...(after && {
+        OR: [{ finishedAt: { lt: after.time } }, { finishedAt: after.time, id: { lt: after.id } }],
+      }),
+    },
+    orderBy: [{ finishedAt: 'desc' }, { id: 'desc' }],
+    take: options.limit + 1,
+    select: pictureSelect,
+  })
+  const items = rows.slice(0, options.limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(serializePicture),
+    nextCursor:
+      rows.length > options.limit && last?.finishedAt ? cursorAfter(last.finishedAt, last.id) : null,
+  }
+}
+
+/** @throws AppError not_found, for somebody else's image too */
+export async function getImage(userId: string, imageId: string): Promise<{ image: ImageView; job: JobView }> {
+  const row = await db.image.findFirst({
+    where: { id: imageId, userId },
+    select: { ...imageSelect, job: { select: jobSelect } },
+  })
+  if (!row) throw new AppError('not_found')
+  return { image: serializeImage(row), job: serializeJob(row.job) }
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { db } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { appendEvents } from '#lib/events/append-events.ts'
+import { log } from '#lib/log.ts'
+import { CallFailure, type ImageAnswer, type Provider } from '#lib/providers/provider.ts'
+import { pauseModel, reopenProvider, secondsUntilOpen, stopProvider } from '#lib/providers/provider-gate.ts'
+import { storage } from '#lib/storage/storage.ts'
+import { findStoredAnswer, partialKey, storeAnswer } from './attempt-storage.ts'
+import { type Claim, claimImage } from './claim-image.ts'
+import { deliverImage } from './deliver-image.ts'
+import { failImage } from './fail-image.ts'
+import { failureOf } from './failure.ts'
+import { paramsOf } from './params-of.ts'
+import { putBackImage } from './put-back-image.ts'
+
+/** Rule 4: complete answers that another try may change are tried again twice, with back-off. */
+const RETRYABLE_FAILURES_MAX = 2
+/** Nothing was sent, so waiting costs nobody anything; but not for ever. */
+const UNREACHABLE_MAX_MS = 60 * 60 * 1000
+const UNREACHABLE_SECONDS = 5
+
+export interface RunOptions {
+  imageId: string
+  workerId: string
+  provider: Provider
+}
+
+/**
+ * Takes one image from the queue to its end, or to a later turn: claim, prepare, call, store, settle (design, section 4).
+ * Every outcome is written by a row before this returns; when it throws, the engine serves the entry again.
+ */
+export async function runImage({ imageId, workerId, provider }: RunOptions): Promise<void> {
+  const claim = await claimImage(imageId, workerId)
+  if (!claim) return
+  const logger = log.child({ imageId, jobId: claim.jobId, fence: claim.fence })
+
+  if (await deliverWhatIsStored(claim)) return
+  if (claim.cancelRequested) return failImage(claim, { state: 'cancelled' })
+  if (claim.ambiguousCalls > (env.AMBIGUOUS_CALLS === 'retry' ? 1 : 0)) {
+    return failImage(claim, {
+      state: 'failed',
+      failure: { code: 'no_answer', params: {} },
+      outcome: 'abandoned',
+    })
+  }
+
+  const job = await db.job.findUniqueOrThrow({
+    where: { id: claim.jobId },
+    select: { model: true, prompt: true, params: true },
+  })
+  const waitSeconds = await secondsUntilOpen(provider.id, job.model, new Date())
+  if (waitSeconds > 0) {
+    return putBackImage(claim, { startAfterSeconds: waitSeconds, outcome: 'abandoned', errorCode: 'paused' })
+  }
+  if (!(await beginCall(claim))) return failImage(claim, { state: 'cancelled' })
+
+  let answer: ImageAnswer
+  try {
+    answer = await provider.generate({
+      model: job.model,
+      prompt: job.prompt,
+      params: paramsOf(job.params),
+      safetyIdentifier: createHash('sha256').update(`huafang:${claim.userId}`).digest('hex').slice(0, 32),
+      onPartial: (index, bytes) => storePartial(claim, index, bytes),
+    })
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error
+    logger.warn({ kind: error.kind, code: error.code, requestId: error.requestId, err: error }, 'call failed')
+    return handleFailure(claim, job.model, provider.id, error)
+  }
+  await Promise.all([storeAnswer(imageId, claim.fence, answer), beginStoring(claim)])
+  await reopenProvider(provider.id)
+  await deliverImage(claim, answer, claim.fence)
+  logger.info({ requestId: answer.requestId }, 'image delivered')
+}
+
+/** Recovery looks into storage first: the picture of a call whose worker was lost may be there, whole. */
+async function deliverWhatIsStored(claim: Claim): Promise<boolean> {
+  if (claim.ambiguousCalls === 0) return false
+  const lost = await db.attempt.findMany({
+    where: { imageId: claim.imageId, outcome: 'ambiguous' },
+    select: { fence: true },
+  })
+  for (const { fence } of lost) {
+    const answer = await findStoredAnswer(claim.imageId, fence)
+    if (answer) {
+      await deliverImage(claim, answer, fence)
+      return true
+    }
+  }
+  return false
+}
+
+/**
+ * Commits that the call is about to leave: from here on, an end without an answer is ambiguous.
+ * @returns false when the user cancelled, or another run has the image
+ */
+async function beginCall({ imageId, jobId, userId, fence }: Claim): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
+    const calledAt = new Date()
+    const begun = await tx.image.updateMany({
+      where: { id: imageId, fence, state: 'preparing', cancelRequestedAt: null },
+      data: { state: 'calling', calledAt },
+    })
+    if (begun.count === 0) return false
+    await tx.attempt.update({ where: { imageId_fence: { imageId, fence } }, data: { calledAt } })
+    return true
+  })
+}
+
+async function beginStoring({ imageId, jobId, userId, fence }: Claim): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
+    await tx.image.updateMany({ where: { id: imageId, fence, state: 'calling' }, data: { state: 'storing' } })
+  })
+}
+
+async function storePartial(
+  { imageId, jobId, userId, fence }: Claim,
+  index: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  // A preview is a courtesy: when it cannot be kept, the picture itself still may.
+  try {
+    await storage.put(partialKey(imageId, fence, index), bytes)
+    await db.$transaction(async (tx) => {
+      await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
+      await tx.image.updateMany({
+        where: { id: imageId, fence, state: 'calling' },
+        data: { partials: index + 1 },
+      })
+    })
+  } catch (err) {
+    log.warn({ err, imageId }, 'could not keep a partial preview')
+  }
+}
+
+async function handleFailure(
+  claim: Claim,
+  model: string,
+  provider: string,
+  error: CallFailure,
+): Promise<void> {
+  const now = new Date()
+  const errorCode = error.code
+  switch (error.kind) {
+    case 'pause': {
+      const seconds = error.retryAfterSeconds ?? UNREACHABLE_SECONDS
+      await pauseModel(provider, model, seconds, now)
+      return putBackImage(claim, { startAfterSeconds: Math.ceil(seconds), outcome: 'abandoned', errorCode })
+    }
+    case 'account': {
+      await stopProvider(provider, errorCode, now)
+      const startAfterSeconds = await secondsUntilOpen(provider, model, now)
+      return putBackImage(claim, { startAfterSeconds, outcome: 'abandoned', errorCode })
+    }
+    case 'unreachable': {
+      const { createdAt } = await db.image.findUniqueOrThrow({
+        where: { id: claim.imageId },
+        select: { createdAt: true },
+      })
+      if (now.getTime() - createdAt.getTime() > UNREACHABLE_MAX_MS) break
+      return putBackImage(claim, { startAfterSeconds: UNREACHABLE_SECONDS, outcome: 'abandoned', errorCode })
+    }
+    case 'retryable': {
+      if (claim.retryableFailures >= RETRYABLE_FAILURES_MAX) break
+      const startAfterSeconds = 2 * 4 ** claim.retryableFailures
+      return putBackImage(claim, { startAfterSeconds, outcome: 'failed', errorCode })
+    }
+    case 'ambiguous': {
+      if (env.AMBIGUOUS_CALLS === 'fail' || claim.ambiguousCalls > 0) break
+      return putBackImage(claim, { startAfterSeconds: 1, outcome: 'ambiguous', errorCode })
+    }
+    case 'refused':
+      break
+  }
+  const outcome = error.kind === 'ambiguous' ? 'ambiguous' : 'failed'
+  await failImage(claim, {
+    state: 'failed',
+    failure: failureOf(error),
+    outcome,
+    errorCode,
+    requestId: error.requestId,
+  })
+}

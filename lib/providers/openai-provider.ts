@@ -1,0 +1,125 @@
+import OpenAI from 'openai'
+import type {
+  ImageGenerateParamsNonStreaming,
+  ImageGenerateParamsStreaming,
+  ImagesResponse,
+} from 'openai/resources/images'
+import { Agent } from 'undici'
+import { z } from 'zod'
+import { findModel } from '#lib/catalog/models.ts'
+import type { Usage } from '#lib/catalog/quote.ts'
+import { classifyError } from './classify-error.ts'
+import { downloadPicture } from './download-picture.ts'
+import { CallFailure, type ImageAnswer, type ImageCall, type Provider, type ServedModel } from './provider.ts'
+import { usageSchema } from './usage.ts'
+
+export interface OpenAiOptions {
+  id: string
+  baseUrl: string
+  apiKey: string
+  timeoutMs: number
+}
+
+function usageOf(usage: unknown): Usage | null {
+  return usageSchema.safeParse(usage).data ?? null
+}
+
+/** Our parameters in the API's names. What the model does not have is absent from `params` already. */
+function requestBody(call: ImageCall): Omit<ImageGenerateParamsNonStreaming, 'stream'> {
+  const { params } = call
+  const isDallE = findModel(call.model)?.family === 'dall-e'
+  return {
+    model: call.model,
+    prompt: call.prompt,
+    n: 1,
+    size: params.size,
+    quality: params.quality,
+    ...(params.style && { style: params.style }),
+    ...(params.background && { background: params.background }),
+    ...(params.outputFormat && { output_format: params.outputFormat }),
+    ...(params.outputCompression !== undefined && { output_compression: params.outputCompression }),
+    ...(params.moderation && { moderation: params.moderation }),
+    ...(params.complexity && { complexity: params.complexity }),
+    // `safety_identifier` came after DALL·E, whose contract knows `user`.
+    ...(isDallE
+      ? { user: call.safetyIdentifier, response_format: 'b64_json' as const }
+      : { safety_identifier: call.safetyIdentifier }),
+  }
+}
+
+/** Speaks to OpenAI, or to any server that speaks its Images API, through the official SDK. */
+export function openAiProvider(options: OpenAiOptions): Provider {
+  // Node's fetch gives up on headers after 300 s whatever the SDK's timer says (openai-node #2153), and a picture of
+  // high quality can take longer. The SDK's own timer ends the call instead.
+  const dispatcher = new Agent({
+    headersTimeout: options.timeoutMs + 5_000,
+    bodyTimeout: options.timeoutMs + 5_000,
+  })
+  const client = new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    timeout: options.timeoutMs,
+    // A retry inside the SDK would be a second paid picture that nobody counted.
+    maxRetries: 0,
+    fetchOptions: { dispatcher },
+  })
+
+  async function answerOf(response: ImagesResponse, requestId: string | null): Promise<ImageAnswer> {
+    const image = response.data?.[0]
+    const usage = usageOf(response.usage)
+    const revisedPrompt = image?.revised_prompt ?? null
+    if (image?.b64_json)
+      return { bytes: Buffer.from(image.b64_json, 'base64'), revisedPrompt, requestId, usage }
+    if (image?.url)
+      return { bytes: await downloadPicture(image.url, dispatcher), revisedPrompt, requestId, usage }
+    throw new CallFailure('ambiguous', 'empty_answer', { requestId })
+  }
+
+  async function generateWhole(call: ImageCall): Promise<ImageAnswer> {
+    const { data, request_id: requestId } = await client.images.generate(requestBody(call)).withResponse()
+    return answerOf(data, requestId)
+  }
+
+  async function generateStreamed(call: ImageCall): Promise<ImageAnswer> {
+    const body: ImageGenerateParamsStreaming = {
+      ...requestBody(call),
+      stream: true,
+      partial_images: call.params.partialImages,
+    }
+    const { data: stream, request_id: requestId } = await client.images.generate(body).withResponse()
+    for await (const event of stream) {
+      const bytes = Buffer.from(event.b64_json, 'base64')
+      if (event.type === 'image_generation.partial_image') {
+        await call.onPartial(event.partial_image_index, bytes)
+      } else {
+        return { bytes, revisedPrompt: null, requestId, usage: usageOf(event.usage) }
+      }
+    }
+    throw new CallFailure('ambiguous', 'stream_cut', { requestId })
+  }
+
+  return {
+    id: options.id,
+    async generate(call) {
+      try {
+        return await (call.params.partialImages > 0 ? generateStreamed(call) : generateWhole(call))
+      } catch (error) {
+        throw classifyError(error, new Date())
+      }
+    },
+    async listModels() {
+      try {
+        const served: ServedModel[] = []
+        for await (const model of client.models.list({ timeout: 30_000 })) {
+          const parsed = servedModelSchema.parse(model)
+          served.push({ id: parsed.id, shutdownDate: parsed.shutdown_date })
+        }
+        return served
+      } catch (error) {
+        throw classifyError(error, new Date())
+      }
+    },
+  }
+}
+
+const servedModelSchema = z.object({ id: z.string(), shutdown_date: z.string().nullish().default(null) })

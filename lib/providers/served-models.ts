@@ -1,0 +1,46 @@
+import type { ServedModels } from '#lib/catalog/lifecycle.ts'
+import { db } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
+import type { Provider } from './provider.ts'
+
+/** What a provider's GET /v1/models said last: shutdown dates by model id. Null when it was never reached. */
+export async function readServedModels(provider: string): Promise<ServedModels | null> {
+  const state = await db.providerState.findUnique({ where: { provider }, select: { modelsSeenAt: true } })
+  if (!state?.modelsSeenAt) return null
+  const rows = await db.providerModel.findMany({ where: { provider } })
+  return new Map(rows.map((row) => [row.model, row.shutdownDate]))
+}
+
+/** Asks the provider and stores the list. A provider that cannot be reached keeps the list it had. @returns whether it answered */
+export async function refreshServedModels(provider: Provider, now: Date): Promise<boolean> {
+  try {
+    const served = await provider.listModels()
+    await db.$transaction([
+      db.providerModel.deleteMany({ where: { provider: provider.id } }),
+      db.providerModel.createMany({
+        data: served.map(({ id, shutdownDate }) => ({
+          provider: provider.id,
+          model: id,
+          shutdownDate,
+          seenAt: now,
+        })),
+        skipDuplicates: true,
+      }),
+      db.providerState.upsert({
+        where: { provider: provider.id },
+        create: { provider: provider.id, modelsSeenAt: now },
+        update: { modelsSeenAt: now, error: null },
+      }),
+    ])
+    return true
+  } catch (err) {
+    log.warn({ err, provider: provider.id }, 'could not ask the provider for its models')
+    const error = err instanceof Error ? err.message : String(err)
+    await db.providerState.upsert({
+      where: { provider: provider.id },
+      create: { provider: provider.id, error },
+      update: { error },
+    })
+    return false
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import type { Storage } from './storage.ts'
+
+const keyPattern = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+/** Files below `<dataDir>/files`. */
+export function diskStorage(dataDir: string): Storage {
+  const root = path.join(dataDir, 'files')
+
+  function fileOf(key: string): string {
+    if (!keyPattern.test(key)) throw new Error(`not a storage key: ${key}`)
+    return path.join(root, key)
+  }
+
+  /** Written aside, flushed, then renamed, and the folder flushed too: a rename alone is not durable. */
+  async function put(key: string, bytes: Uint8Array): Promise<void> {
+    const file = fileOf(key)
+    const folder = path.dirname(file)
+    const draft = path.join(folder, `.${randomUUID()}`)
+    const created = await mkdir(folder, { recursive: true })
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } catch (error) {
+      await rm(draft, { force: true })
+      throw error
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+    await flushFolder(folder)
+    for (let made = folder; created && made.startsWith(created); made = path.dirname(made)) {
+      await flushFolder(path.dirname(made))
+    }
+  }
+
+  return {
+    put,
+    async get(key) {
+      try {
+        return await readFile(fileOf(key))
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw error
+      }
+    },
+    async open(key) {
+      try {
+        const handle = await open(fileOf(key), 'r')
+        const { size } = await handle.stat()
+        return {
+          sizeBytes: size,
+          stream: Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>,
+        }
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw error
+      }
+    },
+    async delete(key) {
+      await rm(fileOf(key), { force: true })
+    },
+    async check() {
+      const key = `probe/${randomUUID()}`
+      await put(key, new Uint8Array([1]))
+      await rm(fileOf(key))
+    },
+  }
+}

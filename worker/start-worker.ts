@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { db } from '#lib/db.ts'
+import { pruneEvents } from '#lib/events/read-events.ts'
+import { extendLeases } from '#lib/jobs/claim-image.ts'
+import { makeImagePreview } from '#lib/jobs/make-image-preview.ts'
+import { runImage } from '#lib/jobs/run-image.ts'
+import { listen } from '#lib/listen.ts'
+import { log } from '#lib/log.ts'
+import { deliverMail } from '#lib/mail/deliver-mail.ts'
+import { currentProvider } from '#lib/providers/current-provider.ts'
+import { refreshServedModels } from '#lib/providers/served-models.ts'
+import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
+import { QUEUE_CHANNEL } from '#lib/queue/enqueue.ts'
+import { imageQueue } from '#lib/queue/queues.ts'
+import { runQueue } from '#lib/queue/run-queue.ts'
+import { every } from './every.ts'
+
+const imageEntrySchema = z.object({ imageId: z.uuid() })
+const imageIdOf = (data: unknown) => imageEntrySchema.parse(data).imageId
+
+const HEARTBEAT_MS = 5_000
+const MODELS_MS = 10 * 60_000
+const MODELS_RETRY_MS = 5_000
+const PRUNE_MS = 60 * 60_000
+
+export interface RunningWorker {
+  /** Takes nothing new, gives what runs `graceMs` to end, and closes. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Serves the queues of the current provider until it is stopped. */
+export async function startWorker({
+  workerId,
+  slots,
+}: {
+  workerId: string
+  slots: number
+}): Promise<RunningWorker> {
+  const provider = currentProvider()
+  const boss = createWorkerBoss()
+  await boss.start()
+  await senderBoss()
+
+  const queues = {
+    [imageQueue(provider.id)]: runQueue({
+      boss,
+      queue: imageQueue(provider.id),
+      slots,
+      handle: (data) => runImage({ imageId: imageIdOf(data), workerId, provider }),
+      onHeartbeat: (entries) => extendLeases(entries.map(imageIdOf), workerId),
+    }),
+    previews: runQueue({
+      boss,
+      queue: 'previews',
+      slots: 2,
+      handle: (data) => makeImagePreview(imageIdOf(data)),
+    }),
+    mail: runQueue({ boss, queue: 'mail', slots: 4, handle: deliverMail }),
+  }
+
+  const listener = listen(QUEUE_CHANNEL, (queue) => {
+    for (const [name, run] of Object.entries(queues)) if (queue === null || queue === name) run.wake()
+  })
+  const timers = [
+    every(HEARTBEAT_MS, () => sayAlive(workerId)),
+    every(PRUNE_MS, () => pruneEvents(new Date())),
+    every(MODELS_MS, () => refreshServedModels(provider, new Date()), { whenItFails: MODELS_RETRY_MS }),
+  ]
+
+  return {
+    async stop(graceMs) {
+      for (const timer of timers) timer.stop()
+      await Promise.all(Object.values(queues).map((run) => run.drain(graceMs)))
+      await listener.close()
+      await boss.stop({ graceful: false })
+      await db.worker.deleteMany({ where: { id: workerId } })
+      await db.$disconnect()
+      log.info({ workerId }, 'worker stopped')
+    },
+  }
+}
+
+async function sayAlive(workerId: string): Promise<void> {
+  const heardAt = new Date()
+  await db.worker.upsert({ where: { id: workerId }, create: { id: workerId, heardAt }, update: { heardAt } })
+  await db.worker.deleteMany({ where: { heardAt: { lt: new Date(heardAt.getTime() - 60 * 60_000) } } })
+}
