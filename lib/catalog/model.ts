@@ -6,6 +6,8 @@ export type OutputFormat = 'png' | 'jpeg' | 'webp'
 export type Background = 'auto' | 'opaque' | 'transparent'
 export type Style = 'vivid' | 'natural'
 export type Moderation = 'auto' | 'low'
+export type Complexity = 'low' | 'medium' | 'high'
+export type InputFidelity = 'low' | 'high'
 export type Family = 'dall-e' | 'gpt-image-1' | 'gpt-image-2' | 'gpt-image-2.5' | 'gpt-image-2.6'
 
 /** `WIDTHxHEIGHT`, in pixels. */
@@ -26,7 +28,14 @@ export interface SizeRule {
 
 export type Lifecycle =
   | { state: 'active' }
-  | { state: 'deprecated' | 'shut_down'; shutdownDate: string; replacements: readonly string[] }
+  | {
+      state: 'deprecated' | 'shut_down'
+      /** YYYY-MM-DD. The model is gone from the first moment of this day, UTC. */
+      shutdownDate: string
+      /** When the provider announced it; null where no date is known. */
+      announcedOn: string | null
+      replacements: readonly string[]
+    }
 
 export interface InputRules {
   imagesMax: number
@@ -37,26 +46,40 @@ export interface InputRules {
   multipartField: 'image' | 'image[]'
 }
 
-/** USD per 1M tokens, as published. */
+/** A decimal amount of US dollars, written as published. A string, so that no figure ever passes through a float. */
+export type Usd = `${number}`
+
+/** USD per 1M tokens. */
 export interface TokenRates {
-  textInput: number
-  textInputCached: number
-  imageInput: number
-  imageInputCached: number
-  imageOutput: number
-  textOutput: number | null
+  textInput: Usd
+  textInputCached: Usd
+  imageInput: Usd
+  imageInputCached: Usd
+  imageOutput: Usd
+  /** Null where text output is not billed. */
+  textOutput: Usd | null
 }
 
-export type PriceTable = Partial<Record<Quality, Readonly<Record<string, number>>>>
+export type QualitySizeTable<T> = Partial<Record<Quality, Readonly<Partial<Record<Size, T>>>>>
+
+/** What an input picture counts as: 512 px tiles of the picture scaled to a short side of 512, or a fixed number. */
+export type InputTokenRule =
+  | { kind: 'tiles'; base: number; perTile: number; highFidelityExtra: number }
+  | { kind: 'fixed'; tokens: number }
 
 export interface Pricing {
-  /** USD of one picture, published, output only. Null where there is no table. */
-  perImageUsd: PriceTable | null
+  /** One picture, output only, as the provider publishes it. Null where nothing is published. */
+  perImageUsd: QualitySizeTable<Usd> | null
+  /** Null for models that are priced by the picture alone. */
   tokens: TokenRates | null
-  /** Output tokens of one picture, published. */
-  outputTokens: PriceTable | null
-  /** Base of OpenAI's calculator by quality (families 2 and 2.5; 2.6 is priced by rule). */
+  /** Output tokens of one picture, for models held to a list of sizes. */
+  outputTokens: QualitySizeTable<number> | null
+  /** Base of OpenAI's calculator by quality, for models with a size rule. For 2.6 it is our estimate. */
   calculatorBase: Partial<Record<Quality, number>> | null
+  /** Null where inputs cost nothing. */
+  inputTokens: InputTokenRule | null
+  /** Output tokens of each partial preview; null where the model does not stream. */
+  partialImageTokens: number | null
 }
 
 export interface Model {
@@ -70,8 +93,10 @@ export interface Model {
   sizes: readonly Size[] | null
   sizeRule: SizeRule | null
   defaultSize: Size
+  /** Cheapest first. Never `auto`, which cannot be priced. */
   qualities: readonly Quality[]
   defaultQuality: Quality
+  /** The first is the provider's default; so with backgrounds, output formats and moderation. */
   styles: readonly Style[]
   backgrounds: readonly Background[]
   /** Empty for DALL·E, which has no such parameter and answers with png. */
@@ -85,11 +110,12 @@ export interface Model {
   promptMaxCharacters: number
   inputs: InputRules | null
   maskMaxBytes: number | null
-  inputFidelity: readonly ('low' | 'high')[]
+  inputFidelity: readonly InputFidelity[]
   moderation: readonly Moderation[]
   /** Most partial previews that can be asked for; null where the model does not stream. */
   partialImagesMax: number | null
   /** `complexity` values; empty where the model has none. */
-  complexities: readonly ('low' | 'medium' | 'high')[]
+  complexities: readonly Complexity[]
+  defaultComplexity: Complexity | null
   pricing: Pricing
 }
