@@ -19,6 +19,7 @@ export function eventStream(
   userId: string,
   afterSeq: bigint | null,
   signal: AbortSignal,
+  { keepAliveMs = KEEP_ALIVE_MS }: { keepAliveMs?: number } = {},
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let seq = afterSeq ?? 0n
@@ -43,6 +44,8 @@ export function eventStream(
         controller.close()
       }
       signal.addEventListener('abort', finish, { once: true })
+      // A browser that has left already fires no event any more.
+      if (signal.aborted) return finish()
 
       let reading = false
       let again = false
@@ -84,8 +87,13 @@ export function eventStream(
       timer = setInterval(() => {
         send(': still here\n\n')
         void flush()
-      }, KEEP_ALIVE_MS)
+      }, keepAliveMs)
       await flush()
+      // Numbers were given out after the browser's last, and their rows are gone: nothing shows the gap but this.
+      if (seq < last) {
+        seq = last
+        send(`id: ${last}\nevent: reset\ndata: {}\n\n`)
+      }
     },
     cancel: end,
   })

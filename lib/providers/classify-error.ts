@@ -27,6 +27,10 @@ const notSentCodes = new Set([
 const gatewayStatuses = new Set([502, 504, 520, 522, 524])
 
 const DEFAULT_PAUSE_SECONDS = 5
+/** A pause costs no attempt, so `Retry-After: 0` would let us ask again for ever without taking a breath. */
+const PAUSE_MIN_SECONDS = 1
+/** A date in the far future must not stop a model for good: after an hour one call may ask again. */
+const PAUSE_MAX_SECONDS = 3600
 
 const moderationSchema = z.object({
   moderation_details: z.object({
@@ -44,7 +48,7 @@ function moderationOf(error: APIError): ModerationDetails | null {
 
 /** `retry-after-ms`, or `retry-after` as seconds or as a date. */
 export function retryAfterSeconds(headers: Headers | undefined, now: Date): number | null {
-  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN)
+  const ms = Number(headers?.get('retry-after-ms') || Number.NaN)
   if (Number.isFinite(ms) && ms >= 0) return ms / 1000
   const value = headers?.get('retry-after')
   if (!value) return null
@@ -52,6 +56,11 @@ export function retryAfterSeconds(headers: Headers | undefined, now: Date): numb
   if (Number.isFinite(seconds)) return Math.max(0, seconds)
   const date = Date.parse(value)
   return Number.isNaN(date) ? null : Math.max(0, (date - now.getTime()) / 1000)
+}
+
+function pauseSeconds(headers: Headers | undefined, now: Date): number {
+  const asked = retryAfterSeconds(headers, now) ?? DEFAULT_PAUSE_SECONDS
+  return Math.min(PAUSE_MAX_SECONDS, Math.max(PAUSE_MIN_SECONDS, asked))
 }
 
 function systemCode(error: unknown): string | undefined {
@@ -77,7 +86,7 @@ export function classifyError(error: unknown, now: Date): CallFailure {
   if (error instanceof CallFailure) return error
   if (error instanceof APIConnectionError || !(error instanceof APIError) || error.status === undefined) {
     // An `error` event within a stream is a complete answer of the provider, though the status line said 200.
-    if (error instanceof APIError && error.code) return streamedError(error, now)
+    if (error instanceof APIError && error.error !== undefined) return streamedError(error)
     const code = systemCode(error)
     if (code && notSentCodes.has(code)) return new CallFailure('unreachable', code, { cause: error })
     return new CallFailure('ambiguous', code ?? 'no_answer', { cause: error })
@@ -88,13 +97,12 @@ export function classifyError(error: unknown, now: Date): CallFailure {
     message: error.message,
     cause: error,
     requestId: error.requestID ?? null,
-    retryAfterSeconds:
-      kind === 'pause' ? (retryAfterSeconds(error.headers, now) ?? DEFAULT_PAUSE_SECONDS) : null,
+    retryAfterSeconds: kind === 'pause' ? pauseSeconds(error.headers, now) : null,
     moderation: moderationOf(error),
   })
 }
 
-function streamedError(error: APIError, _now: Date): CallFailure {
+function streamedError(error: APIError): CallFailure {
   const code = error.code ?? 'server_error'
   const kind: FailureKind = accountCodes.has(code)
     ? 'account'

@@ -19,6 +19,13 @@ interface Options {
   /** Called at a third of the heartbeat for entries in hand, to extend what else they hold. */
   onHeartbeat?: (data: unknown[]) => Promise<void>
   pollMs?: number
+  heartbeatMs?: number
+}
+
+interface Entry {
+  id: string
+  retryCount: number
+  data: unknown
 }
 
 /**
@@ -27,23 +34,27 @@ interface Options {
  */
 export function runQueue(options: Options): QueueRun {
   const { boss, queue, slots, handle, onHeartbeat, pollMs = 1000 } = options
-  const inHand = new Map<string, { id: string; retryCount: number; data: unknown }>()
+  const { heartbeatMs = (HEARTBEAT_SECONDS * 1000) / 3 } = options
+  const inHand = new Map<string, Entry>()
   let stopped = false
-  let fetching = false
+  let fetching: Promise<void> | undefined
   let again = false
   let drained: (() => void) | undefined
 
-  async function work(entry: { id: string; retryCount: number; data: unknown }): Promise<void> {
+  async function giveBack(entry: Entry, message: string): Promise<void> {
+    await boss.fail(queue, entry, { message }).catch((err: unknown) => {
+      // Its heartbeat ends with this process's interest in it, and then the engine serves it again.
+      log.error({ err, queue, entry: entry.id }, 'could not give a queue entry back')
+    })
+  }
+
+  async function work(entry: Entry): Promise<void> {
     try {
       await handle(entry.data)
       await boss.complete(queue, entry)
     } catch (error) {
       log.error({ err: error, queue, entry: entry.id }, 'queue entry failed')
-      const message = error instanceof Error ? error.message : String(error)
-      await boss.fail(queue, entry, { message }).catch((err: unknown) => {
-        // Its heartbeat ends with this process's interest in it, and then the engine serves it again.
-        log.error({ err, queue, entry: entry.id }, 'could not give a queue entry back')
-      })
+      await giveBack(entry, error instanceof Error ? error.message : String(error))
     } finally {
       inHand.delete(entry.id)
       if (stopped && inHand.size === 0) drained?.()
@@ -57,6 +68,8 @@ export function runQueue(options: Options): QueueRun {
       const free = slots - inHand.size
       if (stopped || free <= 0) return
       const entries = await boss.fetch<unknown>(queue, { batchSize: free, includeMetadata: true })
+      // Asked for before the drain, answered after it: a call begun now would be cut off in the middle.
+      if (stopped) return void (await Promise.all(entries.map((entry) => giveBack(entry, 'worker stopped'))))
       for (const { id, retryCount, data } of entries) {
         inHand.set(id, { id, retryCount, data })
         void work({ id, retryCount, data })
@@ -71,11 +84,10 @@ export function runQueue(options: Options): QueueRun {
       again = true
       return
     }
-    fetching = true
-    fetchFree()
+    fetching = fetchFree()
       .catch((err: unknown) => log.error({ err, queue }, 'could not fetch from the queue'))
       .finally(() => {
-        fetching = false
+        fetching = undefined
         if (again) wake()
       })
   }
@@ -90,7 +102,7 @@ export function runQueue(options: Options): QueueRun {
   const poll = setInterval(wake, pollMs)
   const heartbeat = setInterval(
     () => beat().catch((err: unknown) => log.error({ err, queue }, 'heartbeat failed')),
-    (HEARTBEAT_SECONDS * 1000) / 3,
+    heartbeatMs,
   )
   wake()
 
@@ -99,6 +111,7 @@ export function runQueue(options: Options): QueueRun {
     async drain(graceMs) {
       stopped = true
       clearInterval(poll)
+      await fetching
       if (inHand.size > 0) {
         await new Promise<void>((resolve) => {
           drained = resolve

@@ -30,17 +30,19 @@ export function diskStorage(dataDir: string): Storage {
     const folder = path.dirname(file)
     const draft = path.join(folder, `.${randomUUID()}`)
     const created = await mkdir(folder, { recursive: true })
-    const handle = await open(draft, 'wx', 0o600)
     try {
-      await handle.writeFile(bytes)
-      await handle.sync()
+      const handle = await open(draft, 'wx', 0o600)
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(draft, file)
     } catch (error) {
       await rm(draft, { force: true })
       throw error
-    } finally {
-      await handle.close()
     }
-    await rename(draft, file)
     await flushFolder(folder)
     for (let made = folder; created && made.startsWith(created); made = path.dirname(made)) {
       await flushFolder(path.dirname(made))

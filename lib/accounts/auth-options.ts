@@ -1,0 +1,73 @@
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { env } from '#lib/env.ts'
+import { AppError } from '#lib/http/app-error.ts'
+import { clientAddress } from '#lib/http/client-address.ts'
+import { log } from '#lib/log.ts'
+import { signIn } from './sign-in.ts'
+
+declare module 'next-auth' {
+  interface User {
+    id: string
+    sessionVersion: number
+  }
+  interface Session {
+    userId?: string
+    sessionVersion?: number
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    sessionVersion?: number
+  }
+}
+
+const secure = env.publicUrl.startsWith('https:')
+
+/** next-auth puts the message of an error into the address that the form reads, so it may be nothing but a code. */
+async function authorize(credentials: unknown, headers: Headers) {
+  try {
+    return await signIn(credentials, clientAddress(headers))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'too_many_requests') {
+      throw new Error(`too_many_requests.${error.details.retryAfterSeconds}`)
+    }
+    log.error({ err: error }, 'sign-in failed')
+    throw new Error('internal')
+  }
+}
+
+/** Sessions are signed tokens in a cookie. The token carries a session version that every request compares with the user's row. */
+export const authOptions: NextAuthOptions = {
+  secret: env.AUTH_SECRET,
+  session: { strategy: 'jwt', maxAge: 30 * 86_400 },
+  useSecureCookies: secure,
+  cookies: {
+    sessionToken: {
+      // Cookies do not know ports: a name of our own keeps other sites on localhost from signing people out.
+      name: secure ? '__Host-huafang.session' : 'huafang.session',
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+    },
+  },
+  pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
+  providers: [
+    CredentialsProvider({
+      credentials: { email: {}, password: {} },
+      authorize: (credentials, request) => authorize(credentials, new Headers(request.headers)),
+    }),
+  ],
+  callbacks: {
+    jwt({ token, user }) {
+      return user ? { ...token, sub: user.id, sessionVersion: user.sessionVersion } : token
+    },
+    session({ session, token }) {
+      return { expires: session.expires, userId: token.sub, sessionVersion: token.sessionVersion }
+    },
+  },
+  logger: {
+    error: (code, metadata) => log.error({ code, metadata }, 'next-auth'),
+    warn: (code) => log.warn({ code }, 'next-auth'),
+    debug: () => undefined,
+  },
+}

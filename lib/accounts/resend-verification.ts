@@ -1,0 +1,25 @@
+import { db } from '#lib/db.ts'
+import { limit } from '#lib/http/rate-limit.ts'
+import { locale } from './account-input.ts'
+import { keyedHash } from './keyed-hash.ts'
+import { levelTiming } from './level-timing.ts'
+import { letterRule } from './limits.ts'
+import { normalizeEmail } from './normalize-email.ts'
+import { sendVerification } from './send-verification.ts'
+
+/**
+ * Sends another verification letter if that address waits for one; answers the same, in the same time, if it does not.
+ * Links sent before stay good: people open whichever letter arrives first.
+ * @throws AppError too_many_requests
+ */
+export async function resendVerification(email: string): Promise<void> {
+  const emailNormalized = normalizeEmail(email)
+  await limit(letterRule, keyedHash('letter', emailNormalized))
+  await levelTiming(async () => {
+    const user = await db.user.findUnique({ where: { emailNormalized, emailVerifiedAt: null } })
+    if (!user) return
+    await db.$transaction((tx) =>
+      sendVerification(tx, { id: user.id, email: user.email, locale: locale.parse(user.locale) }),
+    )
+  })
+}

@@ -1,0 +1,67 @@
+import { createWallet } from '#lib/credits/create-wallet.ts'
+import { db, type Transaction } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { limit } from '#lib/http/rate-limit.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { sendMail } from '#lib/mail/send-mail.ts'
+import { keyedHash } from './keyed-hash.ts'
+import { levelTiming } from './level-timing.ts'
+import { letterRule } from './limits.ts'
+import { normalizeEmail } from './normalize-email.ts'
+import { hashPassword } from './password.ts'
+import { sendVerification, VERIFY_PURPOSE } from './send-verification.ts'
+
+interface SignUp {
+  email: string
+  password: string
+  locale: Locale
+}
+
+/**
+ * Makes an account that waits for its mail to be verified. Whoever asks learns nothing about whether the address is known,
+ * neither from the answer nor from its time; only the letter, which its owner reads, tells.
+ * @throws AppError too_many_requests
+ */
+export async function signUp({ email, password, locale }: SignUp): Promise<void> {
+  const emailNormalized = normalizeEmail(email)
+  await limit(letterRule, keyedHash('letter', emailNormalized))
+  await levelTiming(async () => {
+    const passwordHash = await hashPassword(password)
+    const account = { email, emailNormalized, passwordHash, locale }
+    await db.$transaction(async (tx) => {
+      const created = await tx.user.createManyAndReturn({
+        data: account,
+        skipDuplicates: true,
+        select: { id: true },
+      })
+      const [user] = created
+      if (!user) return signUpAgain(tx, account)
+      await createWallet(tx, user.id)
+      await sendVerification(tx, { id: user.id, email, locale })
+    })
+  })
+}
+
+/**
+ * A verified account stays as it is and its owner is told. One that was never verified takes the new password, and its old
+ * links and sessions end: else whoever signs up first with somebody's address keeps a password to the account that the
+ * owner verifies later. Nothing is lost, since without verification there is nothing in it.
+ */
+async function signUpAgain(
+  tx: Transaction,
+  account: Omit<SignUp, 'password'> & { emailNormalized: string; passwordHash: string },
+): Promise<void> {
+  const { email, emailNormalized, passwordHash, locale } = account
+  await tx.$queryRaw`SELECT 1 AS locked FROM users WHERE email_normalized = ${emailNormalized} FOR UPDATE`
+  const user = await tx.user.findUniqueOrThrow({ where: { emailNormalized } })
+  if (user.emailVerifiedAt) {
+    const url = `${env.publicUrl}/${locale}/sign-in`
+    return sendMail(tx, { to: user.email, locale, letter: 'account-exists', values: { url } })
+  }
+  await tx.emailToken.deleteMany({ where: { userId: user.id, purpose: VERIFY_PURPOSE } })
+  await tx.user.update({
+    where: { id: user.id },
+    data: { email, passwordHash, locale, sessionVersion: { increment: 1 } },
+  })
+  await sendVerification(tx, { id: user.id, email, locale })
+}

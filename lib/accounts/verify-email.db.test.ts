@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createWallet } from '#lib/credits/create-wallet.ts'
+import { db } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { grantSignUpBonus } from './grant-sign-up-bonus.ts'
+import { newToken } from './keyed-hash.ts'
+import { verifyEmail } from './verify-email.ts'
+
+let serial = 0
+let network = ''
+
+/** An account that waits, with as many letters as asked for; without the slow password hash. */
+async function waitingUser(options: { email?: string; tokens?: number; expiresAt?: Date } = {}) {
+  const email = options.email ?? `lin${++serial}@example.com`
+  const tokens = Array.from({ length: options.tokens ?? 1 }, newToken)
+  const expiresAt = options.expiresAt ?? new Date(Date.now() + 60_000)
+  const { id } = await db.$transaction(async (tx) => {
+    const user = await tx.user.create({ data: { email, emailNormalized: email, passwordHash: 'x' } })
+    await createWallet(tx, user.id)
+    await tx.emailToken.createMany({
+      data: tokens.map(({ tokenHash }) => ({
+        userId: user.id,
+        tokenHash,
+        purpose: 'verify-email',
+        expiresAt,
+      })),
+    })
+    return user
+  })
+  const [first = newToken()] = tokens
+  return { id, email, token: first.token, tokens: tokens.map(({ token }) => token) }
+}
+
+async function creditsOf(userId: string): Promise<number[]> {
+  const lots = await db.creditLot.findMany({ where: { userId } })
+  return lots.map(({ available }) => available)
+}
+
+/** What is left of an account after its deletion: the row of the mailbox is free again, the ledger stays. */
+async function forget(userId: string) {
+  await db.user.update({ where: { id: userId }, data: { email: '', emailNormalized: `deleted:${userId}` } })
+}
+
+/** Until somebody waits for a lock in this database. */
+async function untilSomebodyWaits() {
+  await vi.waitFor(async () => {
+    const waiting =
+      await db.$queryRaw`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    expect(waiting).toHaveLength(1)
+  })
+}
+
+beforeEach(() => {
+  network = `2001:db8:0:${(++serial).toString(16)}::1`
+})
+
+describe('a good token', () => {
+  it('verifies the address and grants the bonus', async () => {
+    const user = await waitingUser()
+    expect(await verifyEmail(user.token, network)).toEqual({ bonus: 'granted', bonusCredits: 500 })
+    expect(await creditsOf(user.id)).toEqual([500])
+    const row = await db.user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(row.emailVerifiedAt).toBeInstanceOf(Date)
+  })
+
+  it('used again is no error and grants nothing', async () => {
+    const user = await waitingUser()
+    await verifyEmail(user.token, network)
+    expect(await verifyEmail(user.token, network)).toEqual({ bonus: 'claimed', bonusCredits: 0 })
+    expect(await creditsOf(user.id)).toEqual([500])
+  })
+
+  it('grants once when it is used ten times at once', async () => {
+    const user = await waitingUser()
+    const results = await Promise.all(Array.from({ length: 10 }, () => verifyEmail(user.token, network)))
+    expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(1)
+    expect(await creditsOf(user.id)).toEqual([500])
+  })
+
+  it('grants once when ten letters of one account are opened at once', async () => {
+    const user = await waitingUser({ tokens: 10 })
+    const results = await Promise.all(user.tokens.map((token) => verifyEmail(token, network)))
+    expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(1)
+    expect(await creditsOf(user.id)).toEqual([500])
+  })
+})
+
+describe('a bad token', () => {
+  it.each(['', 'x', 'A'.repeat(43)])('%j is refused', async (token) => {
+    await expect(verifyEmail(token, network)).rejects.toMatchObject({
+      code: 'verification_invalid',
+      status: 400,
+    })
+  })
+
+  it('that expired is refused and changes nothing', async () => {
+    const user = await waitingUser({ expiresAt: new Date(Date.now() - 1) })
+    await expect(verifyEmail(user.token, network)).rejects.toThrow('verification_invalid')
+    const row = await db.user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(row.emailVerifiedAt).toBeNull()
+  })
+
+  it('made for something else is refused', async () => {
+    const user = await waitingUser()
+    await db.emailToken.updateMany({ where: { userId: user.id }, data: { purpose: 'reset-password' } })
+    await expect(verifyEmail(user.token, network)).rejects.toThrow('verification_invalid')
+  })
+})
+
+it('waits for a sign-up that is replacing the token, and then does not accept it', async () => {
+  const user = await waitingUser()
+  const verifying = await db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash: 'new' } })
+    const verification = verifyEmail(user.token, network).catch((error: unknown) => error)
+    await untilSomebodyWaits()
+    await tx.emailToken.deleteMany({ where: { userId: user.id } })
+    return { verification }
+  })
+  expect(await verifying.verification).toMatchObject({ code: 'verification_invalid' })
+})
+
+describe('the bonus', () => {
+  it('is counted per network one after the other', async () => {
+    const limit = env.SIGN_UP_BONUS_PER_NETWORK_DAILY
+    for (let i = 1; i < limit; i++) await verifyEmail((await waitingUser()).token, network)
+    const [first, second] = [await waitingUser(), await waitingUser()]
+    const grantTo = ({ id, email }: typeof first) => ({ userId: id, emailHash: email, address: network })
+    const { outcome, later } = await db.$transaction(async (tx) => {
+      const outcome = await grantSignUpBonus(tx, grantTo(first))
+      const later = db.$transaction((other) => grantSignUpBonus(other, grantTo(second)))
+      await untilSomebodyWaits()
+      return { outcome, later: { promise: later } }
+    })
+    expect([outcome, await later.promise]).toEqual(['granted', 'network_limit'])
+  })
+
+  it('comes once per mailbox, also after the account was deleted and made again', async () => {
+    const first = await waitingUser()
+    await verifyEmail(first.token, network)
+    await forget(first.id)
+    const second = await waitingUser({ email: first.email })
+    expect(await verifyEmail(second.token, network)).toEqual({ bonus: 'claimed', bonusCredits: 0 })
+    expect(await creditsOf(second.id)).toEqual([])
+  })
+
+  it('comes to one network so many times a day; the address is verified all the same', async () => {
+    const limit = env.SIGN_UP_BONUS_PER_NETWORK_DAILY
+    const users = await Promise.all(Array.from({ length: limit + 3 }, () => waitingUser()))
+    // Other addresses of the same /64, all at once.
+    const results = await Promise.all(
+      users.map(({ token }, index) => verifyEmail(token, network.replace('::1', `::${index + 1}`))),
+    )
+    expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(limit)
+    expect(results.filter(({ bonus }) => bonus === 'network_limit')).toHaveLength(3)
+    const ids = users.map(({ id }) => id)
+    expect(await db.user.count({ where: { id: { in: ids }, emailVerifiedAt: { not: null } } })).toBe(
+      limit + 3,
+    )
+  })
+
+  it('comes again the next day, but not to an account that went without', async () => {
+    const limit = env.SIGN_UP_BONUS_PER_NETWORK_DAILY
+    for (let i = 0; i < limit; i++) await verifyEmail((await waitingUser()).token, network)
+    const late = await waitingUser({ tokens: 2 })
+    expect((await verifyEmail(late.token, network)).bonus).toBe('network_limit')
+    await db.bonusClaim.updateMany({ data: { createdAt: new Date(Date.now() - 86_400_000 - 1) } })
+    expect((await verifyEmail(late.tokens[1] ?? '', network)).bonus).toBe('network_limit')
+    expect(await creditsOf(late.id)).toEqual([])
+    expect((await verifyEmail((await waitingUser()).token, network)).bonus).toBe('granted')
+  })
+
+  it('leaves no mail and no network address behind', async () => {
+    const user = await waitingUser()
+    await verifyEmail(user.token, network)
+    const claims = JSON.stringify(await db.bonusClaim.findMany())
+    expect(claims).not.toContain(user.email)
+    expect(claims).not.toContain('2001:db8')
+  })
+})

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { diskStorage } from './disk-storage.ts'
+import type { Storage } from './storage.ts'
+
+let folder: string
+let files: string
+let storage: Storage
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'huafang-storage-'))
+  files = path.join(folder, 'files')
+  storage = diskStorage(folder)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function allFiles(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+const bytes = Buffer.from('bytes of a picture')
+
+describe('diskStorage', () => {
+  it('gives back what was put, whole and as a stream, and forgets what was deleted', async () => {
+    await storage.put('attempts/a/1/original', bytes)
+    expect(await storage.get('attempts/a/1/original')).toEqual(bytes)
+    const opened = await storage.open('attempts/a/1/original')
+    expect(opened?.sizeBytes).toBe(bytes.length)
+    expect(Buffer.from(await new Response(opened?.stream).bytes())).toEqual(bytes)
+    await storage.delete('attempts/a/1/original')
+    await storage.delete('attempts/a/1/original')
+    expect(await storage.get('attempts/a/1/original')).toBeNull()
+  })
+
+  it('has nothing under a key that was never put, nor below one that was', async () => {
+    await storage.put('a', bytes)
+    for (const key of ['b', 'b/c', 'a/b']) {
+      expect(await storage.get(key)).toBeNull()
+      expect(await storage.open(key)).toBeNull()
+    }
+  })
+
+  it('replaces in one step: a reader sees the old bytes or the new ones', async () => {
+    const large = [1, 2].map((fill) => Buffer.alloc(3_000_000, fill))
+    const [old = bytes, fresh = bytes] = large
+    await storage.put('a', old)
+    const writing = storage.put('a', fresh)
+    let done = false
+    void writing.then(() => {
+      done = true
+    })
+    while (!done) {
+      const seen = await storage.get('a')
+      expect(seen?.length).toBe(3_000_000)
+      expect(new Set(seen).size).toBe(1)
+    }
+    await writing
+    expect(await storage.get('a')).toEqual(fresh)
+    expect(allFiles()).toEqual(['files/a'])
+  })
+
+  it.each([
+    '../outside',
+    'a/../../outside',
+    'a/..',
+    '..',
+    '.',
+    '',
+    '/etc/passwd',
+    'a//b',
+    'a/',
+    '.hidden',
+    'a/.draft',
+    'a\\..\\b',
+    'a\0b',
+    'a\n',
+    'A',
+    '%2e%2e/outside',
+  ])('refuses the key %j, whatever is asked of it', async (key) => {
+    writeFileSync(path.join(folder, 'outside'), 'secret')
+    await expect(storage.put(key, bytes)).rejects.toThrow('not a storage key')
+    await expect(storage.get(key)).rejects.toThrow('not a storage key')
+    await expect(storage.open(key)).rejects.toThrow('not a storage key')
+    await expect(storage.delete(key)).rejects.toThrow('not a storage key')
+    expect(allFiles()).toEqual(['outside'])
+    expect(readFileSync(path.join(folder, 'outside'), 'utf8')).toBe('secret')
+  })
+
+  it('leaves nothing half-written after a write that failed', async () => {
+    // A folder stands where the file should go, so the last step fails.
+    mkdirSync(path.join(files, 'a', 'b'), { recursive: true })
+    await expect(storage.put('a/b', bytes)).rejects.toThrow()
+    expect(allFiles()).toEqual([])
+    // A file stands where a folder should be, so the first one does.
+    await storage.put('c', bytes)
+    await expect(storage.put('c/d', bytes)).rejects.toThrow()
+    expect(allFiles()).toEqual(['files/c'])
+  })
+
+  it('takes many writes at once into folders that are not there yet', async () => {
+    const keys = Array.from({ length: 40 }, (_, index) => `previews/${index % 4}/${index}`)
+    await Promise.all(keys.map((key) => storage.put(key, Buffer.from(key))))
+    for (const key of keys) expect(Buffer.from((await storage.get(key)) ?? []).toString()).toBe(key)
+  })
+
+  it('probes that it can write, leaves no trace, and says when it cannot', async () => {
+    await storage.check()
+    expect(allFiles()).toEqual([])
+    writeFileSync(path.join(folder, 'not-a-folder'), '')
+    await expect(diskStorage(path.join(folder, 'not-a-folder')).check()).rejects.toThrow()
+  })
+})
