@@ -187,3 +187,14 @@ describe('the log of calls', () => {
     await expect.poll(async () => (await readLog()).working).toBe(0)
   })
 })
+
+describe('variety', () => {
+  it('paints another picture each time the same is asked, in a fixed order', async () => {
+    const ask = async () => firstPicture(await generate('a lake'))
+    await setSettings({ variety: true })
+    const [first, second] = [await ask(), await ask()]
+    expect(first.equals(second)).toBe(false)
+    await fetch(`${url()}/sandbox/calls`, { method: 'DELETE' })
+    expect((await ask()).equals(first)).toBe(true)
+  })
+})

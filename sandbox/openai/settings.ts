@@ -16,6 +16,8 @@ export const settingsSchema = z.strictObject({
   /** Image requests at work at once; null is no limit. */
   concurrency: z.int().min(1).nullable(),
   accountEmpty: z.boolean(),
+  /** The same prompt again makes another picture, as real models do; off, it makes the same. */
+  variety: z.boolean(),
   /** Models past their shutdown date: still served, or refused as OpenAI does. */
   retired: z.enum(['serve', 'refuse']),
   /** The day on which `retired` looks (YYYY-MM-DD); null is today. */
@@ -31,6 +33,7 @@ export const defaultSettings: Settings = {
   ratePerMinute: null,
   concurrency: null,
   accountEmpty: false,
+  variety: true,
   retired: 'serve',
   today: null,
   fileLifetimeMs: 3_600_000,

@@ -11,10 +11,10 @@ export function sandboxForTests() {
   // Painting takes its time on a busy machine.
   vi.setConfig({ testTimeout: 30_000 })
   beforeAll(async () => {
-    running = await startSandbox({ port: 0, settings: { delayMs: 0 } })
+    running = await startSandbox({ port: 0, settings: { delayMs: 0, variety: false } })
   })
   beforeEach(async () => {
-    await setSettings({ ...defaultSettings, delayMs: 0 })
+    await setSettings({ ...defaultSettings, delayMs: 0, variety: false })
     await fetch(`${url()}/sandbox/calls`, { method: 'DELETE' })
   })
   afterAll(() => running?.close())

@@ -50,6 +50,7 @@ export function controlRoutes(sandbox: Sandbox): Hono<AppEnv> {
   app.delete('/calls', (c) => {
     resetCallLog(sandbox.log)
     sandbox.struck.clear()
+    sandbox.painted.clear()
     return c.json({})
   })
 

@@ -6,7 +6,7 @@ import { parseGeneration } from '../checks/picture-request.ts'
 import { requireModel } from '../model-facts.ts'
 import { editPicture } from '../paint/edit-picture.ts'
 import { paint } from '../paint/paint.ts'
-import type { AppEnv, Sandbox } from '../sandbox.ts'
+import { type AppEnv, nextVariant, type Sandbox } from '../sandbox.ts'
 import { limitBody } from './limit-body.ts'
 import { readJsonObject, readModelId } from './read-body.ts'
 import { readEditBody } from './read-edit-body.ts'
@@ -25,6 +25,7 @@ export function imageRoutes(sandbox: Sandbox): Hono<AppEnv> {
       const modelId = readModelId(body)
       const request = parseGeneration(body, requireModel(modelId, sandbox.settings), modelId)
       const { model, prompt, quality, size } = request
+      const first = nextVariant(sandbox, model.id, prompt, request.n)
       return answerPictures(c, sandbox, {
         operation: 'image_generation',
         request,
@@ -36,7 +37,7 @@ export function imageRoutes(sandbox: Sandbox): Hono<AppEnv> {
             prompt,
             ...size,
             quality,
-            index,
+            index: first + index,
             transparent: request.background === 'transparent',
           }),
       })
