@@ -125,6 +125,12 @@ describe('bookings by hand', () => {
       'grant',
       () => `${entry(1, 'available', lotId, 5)}, ${entry(2, 'issued', null, -4)}`,
     ],
+    [
+      'with a third side that makes them uneven',
+      'grant',
+      () =>
+        `${entry(1, 'available', lotId, 5)}, ${entry(2, 'issued', null, -5)}, ${entry(3, 'expired', null, 3)}`,
+    ],
     ['of one side', 'grant', () => entry(1, 'available', lotId, 5)],
     [
       'that do not fit their kind',
