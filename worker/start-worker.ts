@@ -8,6 +8,7 @@ import { listen } from '#lib/listen.ts'
 import { log } from '#lib/log.ts'
 import { deliverMail } from '#lib/mail/deliver-mail.ts'
 import { currentProvider } from '#lib/providers/current-provider.ts'
+import type { Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
 import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
 import { QUEUE_CHANNEL } from '#lib/queue/enqueue.ts'
@@ -28,15 +29,16 @@ export interface RunningWorker {
   stop(graceMs: number): Promise<void>
 }
 
-/** Serves the queues of the current provider until it is stopped. */
+/** Serves the queues of a provider (without one: of that which new jobs go to) until it is stopped. */
 export async function startWorker({
   workerId,
   slots,
+  provider = currentProvider(),
 }: {
   workerId: string
   slots: number
+  provider?: Provider
 }): Promise<RunningWorker> {
-  const provider = currentProvider()
   const boss = createWorkerBoss()
   await boss.start()
   await senderBoss()

@@ -45,9 +45,10 @@ function hear(userId: string, afterSeq: bigint | null, keepAliveMs = never) {
   const state = { heard, comments: 0, ended: false }
   const stream = eventStream(userId, afterSeq, leave.signal, { keepAliveMs })
   const read = async () => {
+    const decoder = new TextDecoder()
     let rest = ''
-    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      const blocks = (rest + text).split('\n\n')
+    for await (const bytes of stream) {
+      const blocks = (rest + decoder.decode(bytes, { stream: true })).split('\n\n')
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
         if (block.startsWith(':')) state.comments += 1

@@ -18,15 +18,14 @@ import { paramsOf } from './params-of.ts'
  */
 export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFence: number): Promise<void> {
   const { imageId, fence } = claim
-  const facts = await inspectPicture(answer.bytes)
+  const [facts, job] = await Promise.all([
+    inspectPicture(answer.bytes),
+    db.job.findUniqueOrThrow({ where: { id: claim.jobId }, select: { model: true, params: true } }),
+  ])
   if (!facts) {
     const failure = { code: 'bad_picture' as const, params: {} }
     return failImage(claim, { state: 'failed', failure, outcome: 'failed', errorCode: 'bad_picture' })
   }
-  const job = await db.job.findUniqueOrThrow({
-    where: { id: claim.jobId },
-    select: { model: true, params: true },
-  })
   const model = findModel(job.model)
   const delivered = await db.$transaction(async (tx) => {
     const ended = await endImage(tx, {

@@ -229,6 +229,17 @@ describe('runImage', () => {
     expect(await claimImage(imageId, 'worker-2')).toBeNull()
   })
 
+  it('keeps its turn while another run has the image: that one may have died, or thrown', async () => {
+    const { userId, job, imageId } = await newImage()
+    await claimImage(imageId, 'worker-lost')
+    await expect(run(imageId)).rejects.toThrow('another run has this image')
+    await loseWorker(imageId)
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('delivered')
+    await run(imageId)
+    expect(await sandbox.calls()).toHaveLength(1)
+  })
+
   it('changes nothing when it comes back late: the fence has moved on', async () => {
     const { userId, job, imageId, quote } = await newImage({ prompt: 'a fox [[delay:1s]]' })
     const late = run(imageId)

@@ -32,7 +32,7 @@ export interface RunOptions {
  */
 export async function runImage({ imageId, workerId, provider }: RunOptions): Promise<void> {
   const claim = await claimImage(imageId, workerId)
-  if (!claim) return
+  if (!claim) return refuseWhileInHand(imageId)
   const logger = log.child({ imageId, jobId: claim.jobId, fence: claim.fence })
 
   if (await deliverWhatIsStored(claim)) return
@@ -69,10 +69,24 @@ export async function runImage({ imageId, workerId, provider }: RunOptions): Pro
     logger.warn({ kind: error.kind, code: error.code, requestId: error.requestId, err: error }, 'call failed')
     return handleFailure(claim, job.model, provider.id, error)
   }
-  await Promise.all([storeAnswer(imageId, claim.fence, answer), beginStoring(claim)])
-  await reopenProvider(provider.id)
+  await Promise.all([
+    storeAnswer(imageId, claim.fence, answer),
+    beginStoring(claim),
+    reopenProvider(provider.id),
+  ])
   await deliverImage(claim, answer, claim.fence)
   logger.info({ requestId: answer.requestId }, 'image delivered')
+}
+
+/**
+ * Keeps the queue entry of an image that another run still holds: that run may have died (its lease will end) or thrown,
+ * and this entry may be the only one. Given up, the image would stand still for ever with its credits held.
+ */
+async function refuseWhileInHand(imageId: string): Promise<void> {
+  const inHand = await db.image.count({
+    where: { id: imageId, state: { in: ['preparing', 'calling', 'storing'] } },
+  })
+  if (inHand > 0) throw new Error('another run has this image: to be asked again when its lease may be over')
 }
 
 /** Recovery looks into storage first: the picture of a call whose worker was lost may be there, whole. */

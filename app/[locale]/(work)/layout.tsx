@@ -1,0 +1,48 @@
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { VerificationBanner } from '#components/accounts/verification-banner.tsx'
+import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
+import { LiveUpdates } from '#components/live/live-updates.tsx'
+import { QueryProvider } from '#components/queries/query-provider.tsx'
+import { env } from '#lib/env.ts'
+import { lastEventSeq } from '#lib/events/read-events.ts'
+import { pathHeader } from '#lib/i18n/locales.ts'
+import { pickMessages } from '#lib/i18n/messages.ts'
+import { pageLocale } from '../page-locale.ts'
+import { requireUser } from '../require-user.ts'
+
+/** Around the pages of somebody who is signed in: the query cache, live updates and the reminder to verify. */
+export default async function WorkLayout(props: {
+  params: Promise<{ locale: string }>
+  children: ReactNode
+}) {
+  const locale = await pageLocale(props.params)
+  // Here and not only in the pages: a page below a loading screen can no longer answer with a real redirect.
+  const path = (await headers()).get(pathHeader) ?? `/${locale}/studio`
+  const user = await requireUser(locale, path)
+  const afterSeq = await lastEventSeq(user.id)
+  const messages = pickMessages(locale, [
+    'accounts',
+    'studio',
+    'models',
+    'choices',
+    'job',
+    'failures',
+    'pictures',
+    'credits',
+  ])
+  return (
+    <I18nProvider locale={locale} messages={messages}>
+      <QueryProvider>
+        <LiveUpdates userId={user.id} afterSeq={String(afterSeq)} />
+        {!user.emailVerified && (
+          <VerificationBanner
+            email={user.email}
+            developmentMail={!env.isPublic && env.SMTP_URL === undefined}
+          />
+        )}
+        {props.children}
+      </QueryProvider>
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,3 @@
+import { WorkLoading } from '#components/shell/work-loading.tsx'
+
+export default WorkLoading

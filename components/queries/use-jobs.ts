@@ -1,0 +1,56 @@
+import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
+import type { JobView } from '#lib/jobs/view.ts'
+import type { JobsPage } from './answers.ts'
+import { callApi } from './api.ts'
+import { queryKeys } from './keys.ts'
+
+const PAGE = 20
+/** Events tell of every change; this only mends what a lost event left out. */
+const SAFETY_INTERVAL_MS = 20_000
+
+export function isUnfinished(job: JobView): boolean {
+  return job.state === 'queued' || job.state === 'running'
+}
+
+/** One's own jobs, newest first. */
+export function useJobs(initial: JobsPage) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.jobs,
+    queryFn: ({ pageParam, signal }) =>
+      callApi<JobsPage>(
+        `/api/jobs?limit=${PAGE}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        {
+          signal,
+        },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    initialData: { pages: [initial], pageParams: [''] },
+    refetchInterval: (query) =>
+      query.state.data?.pages.some((page) => page.jobs.some(isUnfinished)) ? SAFETY_INTERVAL_MS : false,
+  })
+}
+
+/** Puts a job as the server tells it into the list: in its place, or on top when it is new. */
+export function storeJob(client: QueryClient, job: JobView): void {
+  client.setQueryData<InfiniteData<JobsPage, string>>(queryKeys.jobs, (data) => {
+    if (!data) return data
+    const known = data.pages.some((page) => page.jobs.some(({ id }) => id === job.id))
+    return {
+      ...data,
+      pages: data.pages.map((page, position) => {
+        if (known) return { ...page, jobs: page.jobs.map((old) => (old.id === job.id ? job : old)) }
+        if (position > 0) return page
+        const newest = page.jobs[0]
+        // An event may speak of a job on a page that was never loaded.
+        if (newest && newest.createdAt > job.createdAt) return page
+        return { ...page, jobs: [job, ...page.jobs] }
+      }),
+    }
+  })
+}
+
+export async function refetchJob(client: QueryClient, jobId: string): Promise<void> {
+  const { job } = await callApi<{ job: JobView }>(`/api/jobs/${jobId}`)
+  storeJob(client, job)
+}

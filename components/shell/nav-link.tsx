@@ -1,0 +1,19 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+
+export function NavLink(props: { href: string; children: ReactNode }) {
+  const path = usePathname()
+  const here = path === props.href || path.startsWith(`${props.href}/`)
+  return (
+    <Link
+      href={props.href}
+      aria-current={here ? 'page' : undefined}
+      className="relative flex h-full items-center px-2.5 text-sm text-soft transition-colors after:absolute after:inset-x-2.5 after:-bottom-px after:h-0.5 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:after:bg-cinnabar sm:px-4 sm:after:inset-x-4"
+    >
+      {props.children}
+    </Link>
+  )
+}

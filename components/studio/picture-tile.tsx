@@ -1,0 +1,106 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { StoredPicture } from '#components/ui/stored-picture.tsx'
+import { parseSize } from '#lib/catalog/choices.ts'
+import type { ImageView, JobView } from '#lib/jobs/view.ts'
+import { CancelButton } from './cancel-button.tsx'
+import { ImageProgress } from './image-progress.tsx'
+
+/** One picture, from an empty sheet to the finished work, always in the proportion it will have. */
+export function PictureTile(props: { image: ImageView; job: JobView }) {
+  const t = useTranslate('job')
+  const locale = useLocale()
+  const { image, job } = props
+  const asked = parseSize(job.params.size) ?? { width: 1, height: 1 }
+  const width = image.width ?? asked.width
+  const height = image.height ?? asked.height
+  const number = image.index + 1
+  const ended = image.finishedAt !== null
+  const file = `/api/images/${image.id}/file`
+  const partial = image.partials > 0 ? `${file}?variant=partial-${image.partials - 1}` : null
+
+  return (
+    <li className="@container min-w-0">
+      <div
+        className="relative overflow-hidden bg-wash bg-cover"
+        style={{
+          aspectRatio: `${width} / ${height}`,
+          backgroundImage: image.placeholder ? `url("${image.placeholder}")` : undefined,
+        }}
+      >
+        {image.state === 'delivered' ? (
+          <Link
+            href={`/${locale}/pictures/${image.id}`}
+            prefetch={false}
+            className="block size-full focus-visible:-outline-offset-2"
+            aria-label={t('open', { number, prompt: job.prompt.slice(0, 60) })}
+          >
+            <StoredPicture
+              src={`${file}?variant=${image.hasPreview ? 'preview' : 'original'}`}
+              alt=""
+              width={width}
+              height={height}
+              className="size-full object-cover"
+            />
+          </Link>
+        ) : (
+          <>
+            {partial && !ended && (
+              <StoredPicture
+                src={partial}
+                alt={t('preview', { number: image.partials })}
+                eager
+                className="appear size-full object-cover"
+              />
+            )}
+            <ImageProgress image={image} covered={partial !== null && !ended} />
+          </>
+        )}
+      </div>
+      <TileFoot image={image} job={job} />
+    </li>
+  )
+}
+
+function TileFoot({ image, job }: { image: ImageView; job: JobView }) {
+  const t = useTranslate('job')
+  const number = image.index + 1
+  if (image.state === 'delivered') {
+    return (
+      <p className="flex items-center justify-between text-xs text-soft">
+        <span className="numerals">{job.n > 1 ? t('pictureOf', { number, count: job.n }) : ''}</span>
+        <a
+          href={`/api/images/${image.id}/file?variant=original&download=1`}
+          download
+          className="button button-quiet button-small -mr-2"
+          aria-label={t('downloadNumber', { number })}
+        >
+          <Download aria-hidden="true" className="size-4" />
+          <span aria-hidden="true" className="hidden @[11rem]:inline">
+            {t('download')}
+          </span>
+        </a>
+      </p>
+    )
+  }
+  if (image.finishedAt !== null) return null
+  return (
+    <div className="mt-1 space-y-1 text-xs text-soft">
+      {image.retries > 0 && <p>{t('retried', { count: image.retries })}</p>}
+      {image.cancelRequested ? (
+        <p>{t('cancelRequested', { cost: t('cost', { count: job.quoteCredits }) })}</p>
+      ) : (
+        job.n > 1 && (
+          <CancelButton
+            imageId={image.id}
+            label={t('cancel')}
+            className="button button-quiet button-small -ml-2"
+          />
+        )
+      )}
+    </div>
+  )
+}

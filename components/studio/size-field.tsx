@@ -1,0 +1,109 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { sizeText } from '#components/ui/model-name.ts'
+import { parseSize, sizeChoices } from '#lib/catalog/choices.ts'
+import type { Model, Size } from '#lib/catalog/model.ts'
+import { OwnSize } from './own-size.tsx'
+
+const BOX = 34
+const LONGEST_EDGE = 3840
+
+/** Larger pictures are drawn larger, but gently: a 256 px square must stay visible beside 4K. */
+function shapeOf(width: number, height: number): { width: number; height: number } {
+  const long = Math.max(width, height)
+  const scale = (BOX * (0.42 + 0.58 * Math.sqrt(long / LONGEST_EDGE))) / long
+  return { width: Math.round(width * scale), height: Math.round(height * scale) }
+}
+
+export function SizeField(props: {
+  model: Model
+  value: Size
+  error: string | null
+  nearest: Size | null
+  onChange: (size: Size) => void
+}) {
+  const t = useTranslate('studio')
+  const id = useId()
+  const choices = sizeChoices(props.model)
+  const rule = props.model.sizeRule
+  const listed = choices.some(({ size }) => size === props.value)
+  const [ownOpen, setOwnOpen] = useState(false)
+  const own = rule !== null && (ownOpen || !listed)
+  const parsed = parseSize(props.value)
+  const experimental = rule && parsed && parsed.width * parsed.height > rule.experimentalAbovePixels
+
+  return (
+    <fieldset aria-describedby={`${id}-note`}>
+      <legend className="mb-1.5 text-sm font-medium">{t('size')}</legend>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-1.5">
+        {choices.map(({ size, width, height }) => {
+          const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait'
+          return (
+            <label key={size} className="size-card" title={`${t(shape)} ${sizeText(size)}`}>
+              <input
+                type="radio"
+                name={`${id}-size`}
+                value={size}
+                checked={!own && props.value === size}
+                onChange={() => {
+                  setOwnOpen(false)
+                  props.onChange(size)
+                }}
+                className="sr-only"
+              />
+              <span className="grid place-items-center" style={{ height: BOX }}>
+                <span className="block border-[1.5px] border-current" style={shapeOf(width, height)} />
+              </span>
+              <span className="sr-only">{t(shape)} </span>
+              <span className="numerals whitespace-nowrap text-[0.6875rem] leading-tight">
+                {width}×{height}
+              </span>
+            </label>
+          )
+        })}
+        {rule && (
+          <label className="size-card">
+            <input
+              type="radio"
+              name={`${id}-size`}
+              value="own"
+              checked={own}
+              onChange={() => setOwnOpen(true)}
+              className="sr-only"
+            />
+            <span className="grid place-items-center" style={{ height: BOX }}>
+              <span className="block size-6 border-[1.5px] border-dashed border-current" />
+            </span>
+            <span className="text-[0.6875rem] leading-tight">{t('sizeOwn')}</span>
+          </label>
+        )}
+      </div>
+      <div id={`${id}-note`}>
+        {props.error && (
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm text-cinnabar-text">
+            {props.error}
+            {props.nearest && (
+              <button
+                type="button"
+                className="link min-h-9 text-ink"
+                onClick={() => props.nearest && props.onChange(props.nearest)}
+              >
+                {t('sizeUse', { size: sizeText(props.nearest) })}
+              </button>
+            )}
+          </p>
+        )}
+        {experimental && !props.error && (
+          <p className="mt-1.5 text-xs text-soft">
+            {t('sizeExperimental', { pixels: (rule.experimentalAbovePixels / 1e6).toFixed(1) })}
+          </p>
+        )}
+      </div>
+      {own && rule && (
+        <OwnSize rule={rule} value={props.value} invalid={props.error !== null} onChange={props.onChange} />
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,99 @@
+import { alphaFormats, lossyFormats } from '#lib/catalog/choices.ts'
+import type { Model } from '#lib/catalog/model.ts'
+import { defaultModelId, findModel, models } from '#lib/catalog/models.ts'
+import { defaultParams, type ImageParams, JOB_IMAGES_MAX } from '#lib/catalog/params.ts'
+import { switchModel } from '#lib/catalog/switch-model.ts'
+
+/** What the form holds: everything that makes a job, as typed, even while it is not allowed yet. */
+export interface StudioForm {
+  model: string
+  prompt: string
+  n: number
+  params: ImageParams
+}
+
+/** Told once after a switch: which model it is now, and what had to change with it. */
+export interface SwitchNote {
+  model: string
+  changed: (keyof ImageParams)[]
+}
+
+export interface StudioState {
+  form: StudioForm
+  switched: SwitchNote | null
+}
+
+export type StudioAction =
+  | { type: 'prompt'; prompt: string }
+  | { type: 'count'; n: number }
+  | { type: 'params'; params: Partial<ImageParams> }
+  | { type: 'model'; model: string }
+  | { type: 'load'; form: StudioForm }
+
+export function modelOf(form: StudioForm): Model {
+  const model = findModel(form.model) ?? findModel(defaultModelId) ?? models[0]
+  if (!model) throw new Error('The catalogue is empty')
+  return model
+}
+
+export function emptyForm(): StudioForm {
+  const model = modelOf({
+    model: defaultModelId,
+    prompt: '',
+    n: 1,
+    params: { size: '1x1', quality: 'low', partialImages: 0 },
+  })
+  // Seeing a picture come is worth the little it costs.
+  const partialImages = model.partialImagesMax ? 1 : 0
+  return { model: model.id, prompt: '', n: 1, params: { ...defaultParams(model), partialImages } }
+}
+
+/** A form from elsewhere (a draft, an earlier job) with whatever its model no longer allows brought into bounds. */
+export function soundForm(form: StudioForm): StudioForm {
+  const model = findModel(form.model)
+  if (!model) return { ...emptyForm(), prompt: form.prompt }
+  return {
+    model: model.id,
+    prompt: form.prompt,
+    n: Math.min(Math.max(1, Math.trunc(form.n) || 1), JOB_IMAGES_MAX),
+    params: fitTogether(switchModel(model, form.params, model).params),
+  }
+}
+
+/** Transparency needs a format that has it, compression one that loses detail: the choice made last wins over the other. */
+function fitTogether(params: ImageParams, last?: Partial<ImageParams>): ImageParams {
+  const fitted = { ...params }
+  const { outputFormat } = fitted
+  if (fitted.background === 'transparent' && outputFormat && !alphaFormats.includes(outputFormat)) {
+    if (last?.outputFormat) fitted.background = 'auto'
+    else fitted.outputFormat = 'png'
+  }
+  if (!fitted.outputFormat || !lossyFormats.includes(fitted.outputFormat)) delete fitted.outputCompression
+  return fitted
+}
+
+export function reduceStudio(state: StudioState, action: StudioAction): StudioState {
+  const { form } = state
+  switch (action.type) {
+    case 'prompt':
+      return { ...state, form: { ...form, prompt: action.prompt } }
+    case 'count':
+      return { ...state, form: { ...form, n: Math.min(Math.max(1, action.n), JOB_IMAGES_MAX) } }
+    case 'params':
+      return {
+        switched: null,
+        form: { ...form, params: fitTogether({ ...form.params, ...action.params }, action.params) },
+      }
+    case 'model': {
+      const to = findModel(action.model)
+      if (!to || to.id === form.model) return state
+      const { params, changed } = switchModel(modelOf(form), form.params, to)
+      return {
+        form: { ...form, model: to.id, params: fitTogether(params) },
+        switched: { model: to.id, changed },
+      }
+    }
+    case 'load':
+      return { form: soundForm(action.form), switched: null }
+  }
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useId } from 'react'
+
+/** A few exclusive choices in a row: native radio buttons, so arrow keys and screen readers work as they know it. */
+export function ChoiceField<Value extends string>(props: {
+  legend: string
+  hint?: string
+  options: readonly { value: Value; label: string }[]
+  value: Value | undefined
+  onChange: (value: Value) => void
+}) {
+  const id = useId()
+  return (
+    <fieldset aria-describedby={props.hint ? `${id}-hint` : undefined}>
+      <legend className="mb-1.5 text-sm font-medium">{props.legend}</legend>
+      <div className="flex flex-wrap gap-1.5">
+        {props.options.map(({ value, label }) => (
+          <label
+            key={value}
+            className="flex min-h-11 items-center rounded-sm border border-line bg-sheet px-3 text-sm transition-colors hover:border-edge has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-azurite pointer-fine:min-h-9"
+          >
+            <input
+              type="radio"
+              name={id}
+              value={value}
+              checked={value === props.value}
+              onChange={() => props.onChange(value)}
+              className="sr-only"
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      {props.hint && (
+        <p id={`${id}-hint`} className="mt-1.5 text-xs text-soft">
+          {props.hint}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,19 @@
+/**
+ * One of the user's own files. Not next/image: its cache would hold private pictures for everybody, and every picture has
+ * a preview of our own already. Width and height keep its place before it has come.
+ */
+export function StoredPicture(props: {
+  src: string
+  alt: string
+  width?: number
+  height?: number
+  eager?: boolean
+  className?: string
+}) {
+  const { eager, ...attributes } = props
+  return (
+    <picture className="contents">
+      <img {...attributes} alt={props.alt} loading={eager ? 'eager' : 'lazy'} decoding="async" />
+    </picture>
+  )
+}

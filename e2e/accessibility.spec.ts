@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/test.ts'
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual(
+    [],
+  )
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme })
+
+    test('visitors’ pages have no violation', async ({ page, language }) => {
+      for (const path of ['', '/sign-in', '/sign-up', '/check-mail', '/verify-email', '/nowhere']) {
+        await page.goto(`/${language}${path}`)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoViolations(page)
+      }
+    })
+
+    test('users’ pages have no violation, empty and full', async ({
+      page,
+      language,
+      studio,
+      signedInUser,
+    }) => {
+      expect(signedInUser.credits).toBeGreaterThan(0)
+      for (const path of ['/studio', '/pictures', '/credits']) {
+        await page.goto(`/${language}${path}`)
+        await expectNoViolations(page)
+      }
+      await studio.open()
+      await studio.prompt.fill('a quiet lake')
+      await studio.paint.click()
+      await expect(studio.pictures('a quiet lake')).toHaveCount(1)
+      await studio.prompt.fill('one that fails [[blocked]]')
+      await studio.paint.click()
+      await expect(studio.job('one that fails').getByText(/./).first()).toBeVisible()
+      await expectNoViolations(page)
+      for (const path of ['/pictures', '/credits']) {
+        await page.goto(`/${language}${path}`)
+        await expectNoViolations(page)
+      }
+      await page.goto(`/${language}/pictures`)
+      await page.getByRole('main').getByRole('link').first().click()
+      await expect(page).toHaveURL(/pictures\/[0-9a-f-]{36}/)
+      await expectNoViolations(page)
+    })
+  })
+}
+
+test('a picture is made with the keyboard alone', async ({ page, studio, signedInUser, words }) => {
+  expect(signedInUser.credits).toBeGreaterThan(0)
+  await studio.open()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: words('nav')('skip') })).toBeFocused()
+  await page.keyboard.press('Enter')
+  for (let tabs = 0; tabs < 10; tabs++) {
+    if (await studio.prompt.evaluate((element) => element === document.activeElement)) break
+    await page.keyboard.press('Tab')
+  }
+  await expect(studio.prompt).toBeFocused()
+  await page.keyboard.type('by keyboard')
+  for (let tabs = 0; tabs < 60; tabs++) {
+    if (await studio.paint.evaluate((element) => element === document.activeElement)) break
+    await page.keyboard.press('Tab')
+  }
+  await expect(studio.paint).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(studio.pictures('by keyboard')).toHaveCount(1)
+})

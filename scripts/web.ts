@@ -1,0 +1,56 @@
+// npm run web: the website alone. Next has a server of its own, but only ours can say who called.
+import { createServer } from 'node:http'
+import process from 'node:process'
+import next from 'next'
+import { readSettings } from './launcher/settings.ts'
+import { clientAddressOf } from './web/client-address.ts'
+import { closeGracefully } from './web/close-server.ts'
+
+process.env.NEXT_TELEMETRY_DISABLED ??= '1'
+const dev = process.argv.includes('--dev')
+const env = await readSettings({ dev })
+if (!env.DATABASE_URL) {
+  console.error(
+    'DATABASE_URL is not set. `npm start` starts a database and all parts; a part alone must be told of one.',
+  )
+  process.exit(2)
+}
+
+const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 300_000 })
+const app = next({
+  dev,
+  dir: `${import.meta.dirname}/..`,
+  hostname: 'localhost',
+  port: env.PORT,
+  httpServer: server,
+})
+await app.prepare()
+const handle = app.getRequestHandler()
+const close = closeGracefully(server, 5_000)
+
+server.on('request', (request, response) => {
+  const address = clientAddressOf(request.socket.remoteAddress, request.headers, env.TRUSTED_PROXY_HOPS)
+  request.headers['x-client-address'] = address
+  if (env.TRUSTED_PROXY_HOPS === 0) {
+    for (const name of ['for', 'host', 'proto', 'port']) delete request.headers[`x-forwarded-${name}`]
+  }
+  handle(request, response).catch((error: unknown) => {
+    console.error(error)
+    response.destroy()
+  })
+})
+
+let closing: Promise<void> | undefined
+async function stop() {
+  closing ??= close()
+  await closing
+  process.exit(0)
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+
+server.once('error', (error) => {
+  console.error(`The website cannot listen on port ${env.PORT}: ${error.message}`)
+  process.exit(1)
+})
+server.listen({ port: env.PORT, host: env.isPublic ? undefined : '127.0.0.1' })
