@@ -8,7 +8,7 @@ import type { SandboxProcess } from '../scripts/testing/sandbox-process.ts'
 import { startBenchSite } from './bench-site.ts'
 import { percentiles } from './percentiles.ts'
 
-const images = 60
+const images = 100
 const warmUp = 8
 const concurrencies = [1, 8]
 

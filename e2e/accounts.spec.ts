@@ -54,7 +54,10 @@ test('signing out ends the session, and the studio asks to sign in', async ({
   studio,
 }) => {
   await studio.open()
-  await page.getByRole('banner').getByText(words('nav')('account')).click()
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: words('nav')('account') })
+    .click()
   await expect(page.getByText(signedInUser.email)).toBeVisible()
   await page.getByRole('button', { name: words('nav')('signOut') }).click()
   await expect(page).toHaveURL(new RegExp(`/${language}$`))

@@ -108,13 +108,15 @@ test('a form older than a price change asks again, and pays what it agreed to', 
   words,
 }) => {
   const t = words('studio')
-  await page.route('**/api/jobs', async (route, request) => {
-    if (request.method() !== 'POST') return route.continue()
-    const body = z.looseObject({ quoteCredits: z.number() }).parse(request.postDataJSON())
-    // The page was loaded before the price went up by three credits.
-    await page.unroute('**/api/jobs')
-    await route.continue({ postData: JSON.stringify({ ...body, quoteCredits: body.quoteCredits - 3 }) })
-  })
+  // The page was loaded before the price went up by three credits.
+  await page.route(
+    '**/api/jobs',
+    async (route, request) => {
+      const body = z.looseObject({ quoteCredits: z.number() }).parse(request.postDataJSON())
+      await route.continue({ postData: JSON.stringify({ ...body, quoteCredits: body.quoteCredits - 3 }) })
+    },
+    { times: 1 },
+  )
   await studio.prompt.fill('an old price')
   await studio.paint.click()
   await expect(page.getByText(t('quoteChangedTitle'))).toBeVisible()
@@ -161,7 +163,7 @@ test.describe('with too few credits', () => {
   })
 })
 
-test('nobody opens somebody else’s work', async ({ page, studio, browser, language, baseURL = '' }) => {
+test('nobody opens somebody else’s work', async ({ page, studio, browser, language, baseURL }) => {
   await studio.prompt.fill('mine alone')
   await studio.paint.click()
   await expect(studio.pictures('mine alone')).toHaveCount(1)
@@ -171,7 +173,7 @@ test('nobody opens somebody else’s work', async ({ page, studio, browser, lang
 
   const visitor = await browser.newContext({ baseURL })
   const stranger = await browser.newContext({ baseURL })
-  await signIn(stranger.request, await createUser({ baseURL, credits: 0 }))
+  await signIn(stranger.request, await createUser({ baseURL: baseURL ?? '', credits: 0 }))
   for (const path of [`/api/jobs/${jobs[0]?.id}`, `/api/images/${imageId}/file`, `/api/images/${imageId}`]) {
     expect((await page.request.get(path)).status()).toBe(200)
     expect((await visitor.request.get(path)).status()).toBe(401)

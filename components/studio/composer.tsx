@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type RefObject, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError } from '#components/queries/api.ts'
 import { useWallet } from '#components/queries/use-wallet.ts'
@@ -28,6 +28,7 @@ export function Composer(props: {
   dispatch: (action: StudioAction) => void
   facts: StudioFacts
   promptRef: RefObject<HTMLTextAreaElement | null>
+  onAccepted: () => void
 }) {
   const t = useTranslate('studio')
   const tChoices = useTranslate('choices')
@@ -36,7 +37,7 @@ export function Composer(props: {
   const router = useRouter()
   const wallet = useWallet()
   const { state: sent, submit, forget } = useSubmitJob()
-  const { dispatch, facts } = props
+  const { facts, onAccepted } = props
   const { form, switched } = props.state
   const [asked, setAsked] = useState(false)
 
@@ -46,7 +47,17 @@ export function Composer(props: {
   const sizeProblem = checkSize(model, form.params.size)
   const quote = priceOf(form, facts.markupBps)
   const size = parseSize(form.params.size)
+  useEffect(() => {
+    if (sent.accepted) onAccepted()
+  }, [sent.accepted, onAccepted])
+
   const code = sent.error instanceof ApiError ? sent.error.code : null
+
+  /** An answer speaks of the form as it was sent; with the next change it has nothing more to say. */
+  function dispatch(action: StudioAction): void {
+    if (sent.error !== null || sent.changedQuote) forget()
+    props.dispatch(action)
+  }
 
   function sentence(problem: Problem | null): string | null {
     return problem && problemSentence(tProblems, { ...problem, nearest: undefined })

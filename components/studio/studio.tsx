@@ -20,13 +20,14 @@ export function Studio(props: {
   const t = useTranslate('studio')
   const [state, dispatch] = useStudioForm()
   const promptRef = useRef<HTMLTextAreaElement>(null)
+  const resultsRef = useRef<HTMLElement>(null)
   useWallet(props.wallet)
 
   const take = useCallback(
     (form: StudioForm) => {
       dispatch({ type: 'load', form })
       promptRef.current?.focus({ preventScroll: true })
-      promptRef.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+      if (promptRef.current) bringIntoView(promptRef.current)
     },
     [dispatch],
   )
@@ -37,6 +38,12 @@ export function Studio(props: {
     },
     [dispatch],
   )
+
+  /** On a phone the work is below the form: go and see it begin. Beside the form it is in view already. */
+  const showResults = useCallback(() => {
+    const results = resultsRef.current
+    if (results && results.getBoundingClientRect().top > window.innerHeight / 2) bringIntoView(results)
+  }, [])
 
   // Settings brought along from a picture's page win over the draft; once, not again on every reload.
   const { reuse } = props
@@ -53,11 +60,26 @@ export function Studio(props: {
         aria-label={t('form')}
         className="px-4 pt-6 sm:px-6 lg:sticky lg:top-(--header-height) lg:h-[calc(100dvh-var(--header-height))] lg:overflow-y-auto lg:border-r lg:border-line"
       >
-        <Composer state={state} dispatch={dispatch} facts={props.facts} promptRef={promptRef} />
+        <Composer
+          state={state}
+          dispatch={dispatch}
+          facts={props.facts}
+          promptRef={promptRef}
+          onAccepted={showResults}
+        />
       </section>
-      <section aria-label={t('results')} className="min-w-0 px-4 py-6 sm:px-6 lg:px-10 lg:py-8">
+      <section
+        ref={resultsRef}
+        aria-label={t('results')}
+        className="min-w-0 px-4 py-6 sm:px-6 lg:px-10 lg:py-8"
+      >
         <Results initial={props.jobs} onReuse={take} onExample={begin} />
       </section>
     </div>
   )
+}
+
+function bringIntoView(element: HTMLElement): void {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  element.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' })
 }

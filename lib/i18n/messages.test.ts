@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { models } from '#lib/catalog/models.ts'
 import { problemCodes } from '#lib/catalog/problem.ts'
 import type { ErrorCode } from '#lib/http/app-error.ts'
-import type { FailureCode, ImageState } from '#lib/jobs/view.ts'
+import type { ImageState, ImageView } from '#lib/jobs/view.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import zh from '#messages/zh.json' with { type: 'json' }
 
@@ -25,12 +25,11 @@ const errorCodes: Record<ErrorCode, true> = {
   provider_stopped: true,
   internal: true,
 }
-const failureCodes: Record<FailureCode, true> = {
+const failureCodes: Record<NonNullable<ImageView['failure']>['code'], true> = {
   moderation_blocked: true,
   request_refused: true,
   model_gone: true,
   provider_unavailable: true,
-  provider_refused_account: true,
   no_answer: true,
   bad_picture: true,
   internal: true,

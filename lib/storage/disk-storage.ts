@@ -28,10 +28,10 @@ export function diskStorage(dataDir: string): Storage {
   async function put(key: string, bytes: Uint8Array): Promise<void> {
     const file = fileOf(key)
     const folder = path.dirname(file)
-    const draft = path.join(folder, `.${randomUUID()}`)
+    const draft = path.join(/*turbopackIgnore: true*/ folder, `.${randomUUID()}`)
     const created = await mkdir(folder, { recursive: true })
     try {
-      const handle = await open(draft, 'wx', 0o600)
+      const handle = await open(/*turbopackIgnore: true*/ draft, 'wx', 0o600)
       try {
         await handle.writeFile(bytes)
         await handle.sync()
