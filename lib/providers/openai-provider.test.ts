@@ -1,15 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findModel } from '#lib/catalog/models.ts'
 import { defaultParams } from '#lib/catalog/params.ts'
 import { type SandboxProcess, startSandboxProcess } from '../../scripts/testing/sandbox-process.ts'
 import { openAiProvider } from './openai-provider.ts'
 import type { ImageCall } from './provider.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
-
-/** Those of the SDK and of the dispatcher; the network itself goes on in real time. */
-const timers = ['setTimeout', 'clearTimeout', 'Date', 'performance'] as const
 
 let sandbox: SandboxProcess
 let server: TestServer | undefined
@@ -20,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 beforeEach(() => sandbox.forget())
 afterEach(async () => {
-  vi.useRealTimers()
   await server?.stop()
   server = undefined
 })
@@ -143,39 +139,5 @@ describe('against other servers', () => {
     const call = providerAt(server.url, 300).generate(callOf('gpt-image-2', { partialImages: 0 }))
     await expect(call).rejects.toMatchObject({ kind: 'ambiguous' })
     expect(server.requests()).toBe(1)
-  })
-
-  it('does not wait for ever for a stream that fell silent in the middle', async () => {
-    server = await startTestServer((_request, response) => {
-      const event = { type: 'image_generation.partial_image', partial_image_index: 0, b64_json: 'AAAA' }
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-    })
-    vi.useFakeTimers({ toFake: [...timers] })
-    const begun = Promise.withResolvers<void>()
-    const call = providerAt(server.url, 60_000).generate({
-      ...callOf('gpt-image-2', { partialImages: 1 }),
-      onPartial: async () => begun.resolve(),
-    })
-    const ended = expect(call).rejects.toMatchObject({ kind: 'ambiguous' })
-    await begun.promise
-    await vi.advanceTimersByTimeAsync(70_000)
-    await ended
-  })
-
-  it('waits ten minutes for an answer: Node alone would give up after five', async () => {
-    const arrived = Promise.withResolvers<() => void>()
-    server = await startTestServer((_request, response) => {
-      arrived.resolve(() => {
-        response.setHeader('content-type', 'application/json')
-        response.end(JSON.stringify({ created: 1, data: [{ b64_json: 'AAAA' }] }))
-      })
-    })
-    vi.useFakeTimers({ toFake: [...timers] })
-    const call = providerAt(server.url, 900_000).generate(callOf('gpt-image-2', { partialImages: 0 }))
-    const answerNow = await arrived.promise
-    await vi.advanceTimersByTimeAsync(600_000)
-    answerNow()
-    expect((await call).bytes).toHaveLength(3)
   })
 })
