@@ -72,8 +72,8 @@ test('what is typed survives a reload', async ({ page, studio }) => {
 test('a size that is not allowed names the nearest that is', async ({ studio, words }) => {
   const t = words('studio')
   await studio.form.getByText(t('sizeOwn'), { exact: true }).click()
-  await studio.form.getByLabel(t('sizeWidth')).fill('1000')
-  await studio.form.getByLabel(t('sizeHeight')).fill('1000')
+  await studio.form.getByLabel(t('sizeWidth'), { exact: true }).fill('1000')
+  await studio.form.getByLabel(t('sizeHeight'), { exact: true }).fill('1000')
   await studio.form.getByRole('button', { name: t('sizeUse', { size: '1008 × 1008' }) }).click()
   await studio.prompt.fill('an odd size')
   await studio.paint.click()

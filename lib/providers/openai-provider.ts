@@ -52,8 +52,8 @@ export function openAiProvider(options: OpenAiOptions): Provider {
   // Node's fetch gives up on headers after 300 s whatever the SDK's timer says (openai-node #2153), and a picture of
   // high quality can take longer. The SDK's own timer ends the call instead.
   const dispatcher = new Agent({
-    
-    
+    headersTimeout: options.timeoutMs + 5_000,
+    bodyTimeout: options.timeoutMs + 5_000,
   })
   const client = new OpenAI({
     apiKey: options.apiKey,

@@ -14,7 +14,8 @@ export default async function DevelopmentMailPage() {
       <h1 style={{ fontSize: 24 }}>Letters 信件</h1>
       <p>
         No mail server is set (<code>SMTP_URL</code>), so the site keeps its letters here instead of sending
-        them. Newest first. <span lang="zh-Hans">没有设置邮件服务器，网站把信件放在这里，最新的在最上面。</span>
+        them. Newest first.{' '}
+        <span lang="zh-Hans">没有设置邮件服务器，网站把信件放在这里，最新的在最上面。</span>
       </p>
       {mails.length === 0 && (
         <p>
