@@ -4,8 +4,8 @@ import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { startWorker } from './start-worker.ts'
 
-/** Long enough for most calls to end; what is left over is found by its lease at the next start. */
-const GRACE_MS = 30_000
+/** Less than the launcher waits. A call that takes longer is found by its lease at the next start. */
+const GRACE_MS = 18_000
 
 const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
 const worker = await startWorker({ workerId, slots: env.WORKER_CONCURRENCY })

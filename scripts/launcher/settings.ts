@@ -1,3 +1,4 @@
+import './load-env-file.ts'
 import path from 'node:path'
 import process from 'node:process'
 import type { Env } from '#lib/env.ts'
