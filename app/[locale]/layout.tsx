@@ -50,7 +50,7 @@ export default async function SiteLayout(props: LayoutProps) {
   const locale = await pageLocale(props.params)
   const jar = await cookies()
   const theme = asTheme(jar.get(themeCookie)?.value)
-  const zone = decodeURIComponent(jar.get(timeZoneCookie)?.value ?? 'UTC')
+  const zone = jar.get(timeZoneCookie)?.value ?? 'UTC'
   const user = await currentUser()
   const t = translator(locale, 'nav')
   return (

@@ -72,6 +72,15 @@ describe('a good request', () => {
   })
 })
 
+it('gives up the body of a HEAD, which nobody reads', async () => {
+  const cancel = vi.fn()
+  const GET = route({ who: 'user' }, () => new Response(new ReadableStream({ cancel })))
+  const response = await GET(new Request('http://localhost:3000/api/events', { method: 'HEAD' }), context)
+  expect(response.status).toBe(200)
+  expect(response.body).toBeNull()
+  expect(cancel).toHaveBeenCalledTimes(1)
+})
+
 describe('the request id', () => {
   it('is the caller’s if well-formed, else a new one', async () => {
     const given = await echo(post('{"prompt":"a"}', { 'x-request-id': 'caller-12345' }), context)

@@ -100,7 +100,7 @@ export function createRoute<User extends { id: string }>(authenticate: () => Pro
       }
       if (failure === undefined || failure instanceof AppError) log.info(outcome, 'request')
       else log.error({ ...outcome, err: failure }, 'request failed')
-      return withHeaders(response, requestId)
+      return withHeaders(request, response, requestId)
     }
   }
 }
@@ -142,10 +142,14 @@ export function errorResponse(error: unknown, requestId: string): Response {
   return response
 }
 
-function withHeaders(response: Response, requestId: string): Response {
+async function withHeaders(request: Request, response: Response, requestId: string): Promise<Response> {
   // A copy, because the headers of redirects and of fetched answers are read-only.
   const headers = new Headers(response.headers)
   headers.set('x-request-id', requestId)
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  // Next answers HEAD by way of GET and drops the body unread: an event stream or an open file would never be closed.
+  const isHead = request.method === 'HEAD'
+  if (isHead) await response.body?.cancel()
+  const { status, statusText } = response
+  return new Response(isHead ? null : response.body, { status, statusText, headers })
 }

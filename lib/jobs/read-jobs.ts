@@ -17,9 +17,8 @@ export interface Page<Item> {
   nextCursor: string | null
 }
 
-export const PAGE_MAX = 60
-
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+/** PostgreSQL knows no year 0. */
+const cursorSchema = z.tuple([z.iso.datetime().regex(/^[1-9]/), z.uuid()])
 
 /** A cursor names the last row seen, so that new rows above it shift nothing. */
 function parseCursor(cursor: string | undefined): { time: Date; id: string } | null {

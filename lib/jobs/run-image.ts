@@ -171,11 +171,12 @@ async function handleFailure(
       return putBackImage(claim, { startAfterSeconds, outcome: 'abandoned', errorCode })
     }
     case 'unreachable': {
-      const { createdAt } = await db.image.findUniqueOrThrow({
+      // Since its own first turn: an image that stood in line for an hour has not been tried for an hour.
+      const { startedAt } = await db.image.findUniqueOrThrow({
         where: { id: claim.imageId },
-        select: { createdAt: true },
+        select: { startedAt: true },
       })
-      if (now.getTime() - createdAt.getTime() > UNREACHABLE_MAX_MS) break
+      if (startedAt && now.getTime() - startedAt.getTime() > UNREACHABLE_MAX_MS) break
       return putBackImage(claim, { startAfterSeconds: UNREACHABLE_SECONDS, outcome: 'abandoned', errorCode })
     }
     case 'retryable': {

@@ -79,6 +79,16 @@ describe('classifyError', () => {
     expect(failure).toBeInstanceOf(CallFailure)
   })
 
+  it('knows codes as text, also those of servers that send a number', async () => {
+    const body = JSON.stringify({
+      error: { message: 'No.', type: 'BadRequestError', param: null, code: 400 },
+    })
+    expect(await failureOf({ status: 400, headers: json, body })).toMatchObject({
+      kind: 'refused',
+      code: '400',
+    })
+  })
+
   it('takes a 403 without a code for the operator’s account: the organization is not verified', async () => {
     const failure = await failureOf({ status: 403, headers: json, body: errorBody(null) })
     expect(failure).toMatchObject({ kind: 'account', code: 'http_403' })

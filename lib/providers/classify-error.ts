@@ -91,7 +91,8 @@ export function classifyError(error: unknown, now: Date): CallFailure {
     if (code && notSentCodes.has(code)) return new CallFailure('unreachable', code, { cause: error })
     return new CallFailure('ambiguous', code ?? 'no_answer', { cause: error })
   }
-  const code = error.code ?? `http_${error.status}`
+  // Some compatible servers send a number, which no column of ours takes.
+  const code = error.code ? String(error.code) : `http_${error.status}`
   const kind = kindOf(error, code)
   return new CallFailure(kind, code, {
     message: error.message,
@@ -103,7 +104,7 @@ export function classifyError(error: unknown, now: Date): CallFailure {
 }
 
 function streamedError(error: APIError): CallFailure {
-  const code = error.code ?? 'server_error'
+  const code = error.code ? String(error.code) : 'server_error'
   const kind: FailureKind = accountCodes.has(code)
     ? 'account'
     : code === 'rate_limit_exceeded' || code === 'slow_down'
