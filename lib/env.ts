@@ -25,7 +25,8 @@ const variables = z.object({
   SIGN_UP_BONUS_PER_NETWORK_DAILY: z.coerce.number().int().min(1).default(5),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
   PROVIDER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
-  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).default(900_000),
+  // Less than a queue entry may take (lib/queue/queues.ts).
+  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(900_000),
   AMBIGUOUS_CALLS: z.enum(['retry', 'fail']).default('retry'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   RATE_LIMITS: flag.default(true),
@@ -84,4 +85,4 @@ export type Env = ReturnType<typeof parseEnv>
 export const env: Env = parseEnv(process.env)
 
 // next-auth reads this one itself and has no option for it.
-process.env.NEXTAUTH_URL ??= env.publicUrl
+process.env.NEXTAUTH_URL = env.publicUrl

@@ -48,7 +48,7 @@ const functions = [
   'ledger_transactions_stamp',
 ]
 
-const partialIndexes = ['images.images_delivered', 'images.images_in_engine', 'images.images_waiting']
+const partialIndexes = ['images.images_in_engine', 'images.images_waiting']
 
 const names = z.array(z.object({ name: z.string() })).transform((rows) => rows.map((row) => row.name))
 

@@ -12,8 +12,8 @@ import type { Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
 import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
 import { QUEUE_CHANNEL } from '#lib/queue/enqueue.ts'
-import { imageQueue } from '#lib/queue/queues.ts'
-import { runQueue } from '#lib/queue/run-queue.ts'
+import { imageQueue, providers } from '#lib/queue/queues.ts'
+import { type QueueRun, runQueue } from '#lib/queue/run-queue.ts'
 import { every } from './every.ts'
 
 const imageEntrySchema = z.object({ imageId: z.uuid() })
@@ -43,14 +43,7 @@ export async function startWorker({
   await boss.start()
   await senderBoss()
 
-  const queues = {
-    [imageQueue(provider.id)]: runQueue({
-      boss,
-      queue: imageQueue(provider.id),
-      slots,
-      handle: (data) => runImage({ imageId: imageIdOf(data), workerId, provider }),
-      onHeartbeat: (entries) => extendLeases(entries.map(imageIdOf), workerId),
-    }),
+  const queues: Record<string, QueueRun> = {
     previews: runQueue({
       boss,
       queue: 'previews',
@@ -58,6 +51,18 @@ export async function startWorker({
       handle: (data) => makeImagePreview(imageIdOf(data)),
     }),
     mail: runQueue({ boss, queue: 'mail', slots: 4, handle: deliverMail }),
+  }
+  // What waits for a provider that the site has left is settled from storage or given back, not left with its credits held.
+  for (const id of providers) {
+    const isCurrent = id === provider.id
+    queues[imageQueue(id)] = runQueue({
+      boss,
+      queue: imageQueue(id),
+      slots: isCurrent ? slots : 1,
+      handle: (data) =>
+        runImage({ imageId: imageIdOf(data), workerId, provider: isCurrent ? provider : null }),
+      onHeartbeat: (entries) => extendLeases(entries.map(imageIdOf), workerId),
+    })
   }
 
   const listener = listen(QUEUE_CHANNEL, (queue) => {

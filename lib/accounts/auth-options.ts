@@ -25,6 +25,9 @@ declare module 'next-auth/jwt' {
 
 const secure = env.publicUrl.startsWith('https:')
 
+/** Cookies do not know ports: a name of our own keeps other sites on localhost from signing people out. */
+export const sessionCookieName = secure ? '__Host-huafang.session' : 'huafang.session'
+
 /** next-auth puts the message of an error into the address that the form reads, so it may be nothing but a code. */
 async function authorize(credentials: unknown, headers: Headers) {
   try {
@@ -45,8 +48,7 @@ export const authOptions: NextAuthOptions = {
   useSecureCookies: secure,
   cookies: {
     sessionToken: {
-      // Cookies do not know ports: a name of our own keeps other sites on localhost from signing people out.
-      name: secure ? '__Host-huafang.session' : 'huafang.session',
+      name: sessionCookieName,
       options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
     },
   },
@@ -58,6 +60,8 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
+    // Where to go after signing in is the form's to say, never an address that came with the request.
+    redirect: ({ baseUrl }) => baseUrl,
     jwt({ token, user }) {
       return user ? { ...token, sub: user.id, sessionVersion: user.sessionVersion } : token
     },

@@ -1,12 +1,11 @@
+import { encode } from 'next-auth/jwt'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
 import { authOptions } from './auth-options.ts'
 import { createUser } from './create-user.ts'
-import { currentUser } from './current-user.ts'
+import { userOfToken } from './current-user.ts'
 import { signIn } from './sign-in.ts'
-
-const session = vi.hoisted(() => ({ current: null as null | { userId: string; sessionVersion: number } }))
-vi.mock('next-auth', () => ({ getServerSession: async () => session.current }))
 
 const password = 'correct horse'
 let serial = 0
@@ -85,21 +84,29 @@ describe('signing in', () => {
   })
 })
 
-describe('currentUser', () => {
+describe('userOfToken', () => {
+  const token = (sub: string, maxAge = 60) =>
+    encode({ token: { sub, sessionVersion: 1 }, secret: env.AUTH_SECRET ?? '', maxAge })
+
   it('is the user of the session', async () => {
     const { id } = await createUser({ email, password, credits: 0, locale: 'en' })
-    session.current = { userId: id, sessionVersion: 1 }
-    expect(await currentUser()).toEqual({ id, email, role: 'user', locale: 'en', emailVerified: true })
+    const user = { id, email, role: 'user', locale: 'en', emailVerified: true }
+    expect(await userOfToken(await token(id))).toEqual(user)
   })
 
   it('is nobody after the session version was raised, and for an account that is gone', async () => {
     const { id } = await createUser({ email, password, credits: 0 })
-    session.current = { userId: id, sessionVersion: 1 }
+    const valid = await token(id)
     await db.user.update({ where: { id }, data: { sessionVersion: { increment: 1 } } })
-    expect(await currentUser()).toBeNull()
-    session.current = { userId: '019aab52-9f3a-7cc1-8b4e-1d1f0f7a9c11', sessionVersion: 1 }
-    expect(await currentUser()).toBeNull()
-    session.current = null
-    expect(await currentUser()).toBeNull()
+    expect(await userOfToken(valid)).toBeNull()
+    expect(await userOfToken(await token('019aab52-9f3a-7cc1-8b4e-1d1f0f7a9c11'))).toBeNull()
+  })
+
+  it('is nobody for no token, garbage, an expired one, and one signed with another secret', async () => {
+    const { id } = await createUser({ email, password, credits: 0 })
+    const forged = await encode({ token: { sub: id, sessionVersion: 1 }, secret: 'another secret' })
+    for (const each of [undefined, '', 'garbage', 'a.b.c', await token(id, -60), forged]) {
+      expect(await userOfToken(each)).toBeNull()
+    }
   })
 })

@@ -1,5 +1,6 @@
 import { db, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
+import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { type BonusOutcome, grantSignUpBonus } from './grant-sign-up-bonus.ts'
 import { bonusHash, hashToken } from './keyed-hash.ts'
@@ -37,6 +38,7 @@ export async function verifyEmail(token: string, address: string): Promise<Verif
     await tx.emailToken.update({ where: { tokenHash }, data: { usedAt: now } })
     await tx.user.update({ where: { id: current.userId }, data: { emailVerifiedAt: now } })
     const bonus = await grantSignUpBonus(tx, { userId: current.userId, emailHash, address })
+    await appendEvents(tx, current.userId, [{ type: 'wallet', data: {} }])
     return { bonus, bonusCredits: bonus === 'granted' ? env.SIGN_UP_BONUS_CREDITS : 0 }
   })
 }

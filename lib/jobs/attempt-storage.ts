@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { log } from '#lib/log.ts'
 import type { ImageAnswer } from '#lib/providers/provider.ts'
 import { usageSchema } from '#lib/providers/usage.ts'
 import { storage } from '#lib/storage/storage.ts'
@@ -29,11 +31,29 @@ const factsSchema = z.object({
   usage: usageSchema.nullable(),
 })
 
-export async function storeAnswer(imageId: string, fence: number, answer: ImageAnswer): Promise<void> {
+/** Waits between tries: a full or absent disk is somebody's to mend, and the picture that was paid for is only in memory. */
+const STORE_PAUSES_MS = [500, 2_000, 8_000, 20_000]
+
+/** @throws when storage still refuses after half a minute of trying */
+export async function storeAnswer(
+  imageId: string,
+  fence: number,
+  answer: ImageAnswer,
+  pausesMs: readonly number[] = STORE_PAUSES_MS,
+): Promise<void> {
   const { bytes, ...facts } = answer
-  const factsKey = `${folder(imageId, fence)}/answer.json`
-  await storage.put(factsKey, Buffer.from(JSON.stringify(factsSchema.parse(facts))))
-  await storage.put(originalKey(imageId, fence), bytes)
+  const factsBytes = Buffer.from(JSON.stringify(factsSchema.parse(facts)))
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await storage.put(`${folder(imageId, fence)}/answer.json`, factsBytes)
+      return await storage.put(originalKey(imageId, fence), bytes)
+    } catch (err) {
+      const pauseMs = pausesMs[attempt]
+      if (pauseMs === undefined) throw err
+      log.error({ err, imageId, fence, pauseMs }, 'could not store a picture: trying again')
+      await sleep(pauseMs)
+    }
+  }
 }
 
 /** What an attempt stored before its worker was lost, or null where nothing whole is there. */

@@ -3,7 +3,7 @@ import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { endImage } from './end-image.ts'
 import { getJob } from './read-jobs.ts'
-import type { JobView } from './view.ts'
+import { type JobView, statesInHand } from './view.ts'
 
 /**
  * Cancels what has not begun, with release, and asks what is running to stop. A call that has left cannot be taken back:
@@ -36,7 +36,7 @@ export async function cancelImages(
       })
       if (ended) return
       const asked = await tx.image.updateMany({
-        where: { id: imageId, state: { in: ['preparing', 'calling', 'storing'] }, cancelRequestedAt: null },
+        where: { id: imageId, state: { in: [...statesInHand] }, cancelRequestedAt: null },
         data: { cancelRequestedAt: new Date() },
       })
       if (asked.count > 0) await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])

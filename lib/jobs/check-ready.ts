@@ -22,10 +22,10 @@ async function check(name: string, look: () => Promise<string | null>): Promise<
   }
 }
 
+export type Checks = Record<'database' | 'storage' | 'provider' | 'worker', Check>
+
 /** Looks at everything a picture needs on its way: database, storage, provider, a worker heard from lately. */
-export async function checkReady(
-  now: Date,
-): Promise<Record<'database' | 'storage' | 'provider' | 'worker', Check>> {
+export async function checkReady(now: Date): Promise<Checks> {
   const [database, files, provider, worker] = await Promise.all([
     check('database', async () => {
       await db.$queryRaw`SELECT 1`

@@ -68,9 +68,10 @@ describe('createJob', () => {
     const userId = await newUser(1000)
     const clientKey = randomUUID()
     await newJob(userId, { clientKey })
-    await expect(create(userId, { clientKey, prompt: 'something else' })).rejects.toMatchObject({
-      code: 'key_reused',
-    })
+    const params = { ...newRequest().params, quality: 'high' }
+    for (const other of [{ prompt: 'something else' }, { n: 2 }, { params }]) {
+      await expect(create(userId, { clientKey, ...other })).rejects.toMatchObject({ code: 'key_reused' })
+    }
   })
 
   it('does not take another user’s key for this user’s', async () => {

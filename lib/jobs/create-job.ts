@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { promptLength } from '#lib/catalog/choices.ts'
 import { availability } from '#lib/catalog/lifecycle.ts'
@@ -9,6 +10,7 @@ import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { readServedModels } from '#lib/providers/served-models.ts'
+import { senderBoss } from '#lib/queue/boss.ts'
 import { promoteImages } from './promote-images.ts'
 import { jobSelect, serializeJob } from './serialize-job.ts'
 import type { JobView } from './view.ts'
@@ -57,6 +59,8 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
   })
   if (quoteCredits !== quoteSeen) throw new AppError('quote_changed', { params: { quoteCredits } })
 
+  // Its first use connects, which must not happen while the wallet is locked.
+  await senderBoss()
   try {
     const jobId = await db.$transaction(async (tx) => {
       const job = await tx.job.create({
@@ -113,7 +117,9 @@ function findByKey(userId: string, clientKey: string) {
 
 function sameJob(row: Parameters<typeof serializeJob>[0], request: GenerateRequest) {
   const job = serializeJob(row)
-  if (job.model !== request.model || job.prompt !== request.prompt || job.n !== request.n) {
+  const asked = (of: Pick<GenerateRequest, 'model' | 'prompt' | 'n' | 'params'>) =>
+    [of.model, of.prompt, of.n, of.params] as const
+  if (!isDeepStrictEqual(asked(job), asked(request))) {
     throw new AppError('key_reused')
   }
   return { job, created: false }

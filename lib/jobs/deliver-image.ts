@@ -10,6 +10,7 @@ import type { Claim } from './claim-image.ts'
 import { endImage } from './end-image.ts'
 import { failImage } from './fail-image.ts'
 import { paramsOf } from './params-of.ts'
+import { statesInHand } from './view.ts'
 
 /**
  * Books a stored answer: the picture belongs to the user and is paid, in one transaction. What is not a whole picture is
@@ -30,7 +31,7 @@ export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFenc
   const delivered = await db.$transaction(async (tx) => {
     const ended = await endImage(tx, {
       ...claim,
-      where: { fence, state: { in: ['preparing', 'calling', 'storing'] } },
+      where: { fence, state: { in: [...statesInHand] } },
       data: {
         state: 'delivered',
         storageKey: originalKey(imageId, storedFence),

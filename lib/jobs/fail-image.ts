@@ -3,6 +3,7 @@ import type { AttemptOutcome } from '#prisma/generated/enums.ts'
 import type { Claim } from './claim-image.ts'
 import { endImage } from './end-image.ts'
 import type { Failure } from './failure.ts'
+import { statesInHand } from './view.ts'
 
 type Failed =
   | { state: 'cancelled' }
@@ -20,7 +21,7 @@ export async function failImage(claim: Claim, failed: Failed): Promise<void> {
   await db.$transaction(async (tx) => {
     const ended = await endImage(tx, {
       ...claim,
-      where: { fence, state: { in: ['preparing', 'calling', 'storing'] } },
+      where: { fence, state: { in: [...statesInHand] } },
       data: {
         state: failed.state,
         ...(failed.state === 'failed' && {

@@ -1,10 +1,11 @@
-import { lockWallet } from '#lib/credits/lock-wallet.ts'
 import { db } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { imageQueue } from '#lib/queue/queues.ts'
 import type { AttemptOutcome } from '#prisma/generated/enums.ts'
 import type { Claim } from './claim-image.ts'
+import { endImage } from './end-image.ts'
+import { statesInHand } from './view.ts'
 
 interface PutBack {
   startAfterSeconds: number
@@ -13,14 +14,27 @@ interface PutBack {
   errorCode: string
 }
 
-/** Puts an image back in line for another try. Changes nothing when another run has taken it meanwhile. */
+/**
+ * Puts an image back in line for another try, or ends it if its user has cancelled meanwhile: there is no call to wait for any
+ * more. Changes nothing when another run has taken it.
+ */
 export async function putBackImage(claim: Claim, options: PutBack): Promise<void> {
   const { imageId, jobId, userId, provider, fence } = claim
   const { outcome, errorCode, startAfterSeconds } = options
   await db.$transaction(async (tx) => {
-    await lockWallet(tx, userId)
+    const inHand = { fence, state: { in: [...statesInHand] } }
+    const attempt = { outcome, errorCode, finishedAt: new Date() }
+    const cancelled = await endImage(tx, {
+      ...claim,
+      where: { ...inHand, cancelRequestedAt: { not: null } },
+      data: { state: 'cancelled' },
+    })
+    if (cancelled) {
+      await tx.attempt.update({ where: { imageId_fence: { imageId, fence } }, data: attempt })
+      return
+    }
     const put = await tx.image.updateMany({
-      where: { id: imageId, fence, state: { in: ['preparing', 'calling', 'storing'] } },
+      where: { ...inHand, id: imageId },
       data: {
         state: 'queued',
         leaseUntil: null,
@@ -32,7 +46,7 @@ export async function putBackImage(claim: Claim, options: PutBack): Promise<void
     if (put.count === 0) return
     await tx.attempt.update({
       where: { imageId_fence: { imageId, fence } },
-      data: { outcome, errorCode, finishedAt: new Date() },
+      data: attempt,
     })
     await enqueue(tx, imageQueue(provider), [{ data: { imageId }, startAfterSeconds }])
     await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])

@@ -44,6 +44,7 @@ export async function listJobs(
     where: {
       userId,
       ...(after && {
+        createdAt: { lte: after.time },
         OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }],
       }),
     },
@@ -77,6 +78,7 @@ export async function listPictures(
       userId,
       state: 'delivered',
       ...(after && {
+        finishedAt: { lte: after.time },
         OR: [{ finishedAt: { lt: after.time } }, { finishedAt: after.time, id: { lt: after.id } }],
       }),
     },

@@ -12,6 +12,7 @@ import { claimImage } from './claim-image.ts'
 import { creditsOf, newJob, newUser, type RequestOverrides } from './job-fixtures.ts'
 import { makeImagePreview } from './make-image-preview.ts'
 import { openImageFile } from './open-image-file.ts'
+import { putBackImage } from './put-back-image.ts'
 import { getJob } from './read-jobs.ts'
 import { runImage } from './run-image.ts'
 import type { ImageView, JobView } from './view.ts'
@@ -255,6 +256,24 @@ describe('runImage', () => {
     expect(await audit()).toEqual([])
   })
 
+  it('gives up an image whose every run was lost, and its credits come back', async () => {
+    const { userId, job, imageId } = await newImage()
+    for (let lost = 0; lost <= 10; lost++) {
+      await claimImage(imageId, 'lost')
+      await loseWorker(imageId)
+    }
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('internal')
+    expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
+  })
+
+  it('ends an image of a provider that the site has left', async () => {
+    const { userId, job, imageId } = await newImage()
+    await runImage({ imageId, workerId: 'worker-1', provider: null })
+    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('provider_unavailable')
+    expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
+  })
+
   it('ends the hold of a job whose images end in every way', async () => {
     const userId = await newUser(5000)
     const job = await newJob(userId, { n: 3 })
@@ -290,13 +309,27 @@ describe('cancelImages', () => {
     expect(imageOf(await getJob(userId, job.id))).toMatchObject({ state: 'delivered', costCredits: quote })
   })
 
+  it('ends at once when the call that was waited for is put off', async () => {
+    const { userId, job, imageId } = await newImage({ prompt: 'a fox [[429:3000]]' })
+    const claim = await claimImage(imageId, 'worker-1')
+    await db.image.update({ where: { id: imageId }, data: { state: 'calling' } })
+    await cancelImages(userId, { imageId })
+    if (!claim) throw new Error('not claimed')
+    await putBackImage(claim, {
+      startAfterSeconds: 3000,
+      outcome: 'abandoned',
+      errorCode: 'rate_limit_exceeded',
+    })
+    expect((await getJob(userId, job.id)).state).toBe('cancelled')
+    expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
+  })
+
   it('does not try again after a cancel', async () => {
     const { userId, job, imageId } = await newImage({ prompt: 'a fox [[delay:1s]] [[500]]' })
     const running = run(imageId)
     await expect.poll(async () => (await getJob(userId, job.id)).images[0]?.state).toBe('calling')
     await cancelImages(userId, { imageId })
     await running
-    await run(imageId)
     expect(imageOf(await getJob(userId, job.id)).state).toBe('cancelled')
     expect(await sandbox.calls()).toHaveLength(1)
     expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })

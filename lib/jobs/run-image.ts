@@ -4,26 +4,26 @@ import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { log } from '#lib/log.ts'
 import { CallFailure, type ImageAnswer, type Provider } from '#lib/providers/provider.ts'
-import { pauseModel, reopenProvider, secondsUntilOpen, stopProvider } from '#lib/providers/provider-gate.ts'
+import { reopenProvider, secondsUntilOpen } from '#lib/providers/provider-gate.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { findStoredAnswer, partialKey, storeAnswer } from './attempt-storage.ts'
 import { type Claim, claimImage } from './claim-image.ts'
 import { deliverImage } from './deliver-image.ts'
 import { failImage } from './fail-image.ts'
-import { failureOf } from './failure.ts'
+import type { Failure } from './failure.ts'
+import { handleCallFailure } from './handle-call-failure.ts'
 import { paramsOf } from './params-of.ts'
 import { putBackImage } from './put-back-image.ts'
+import { statesInHand } from './view.ts'
 
-/** Rule 4: complete answers that another try may change are tried again twice, with back-off. */
-const RETRYABLE_FAILURES_MAX = 2
-/** Nothing was sent, so waiting costs nobody anything; but not for ever. */
-const UNREACHABLE_MAX_MS = 60 * 60 * 1000
-const UNREACHABLE_SECONDS = 5
+/** An image whose runs all end in a crash must not be run for ever with its credits held. */
+const LOST_RUNS_MAX = 10
 
 export interface RunOptions {
   imageId: string
   workerId: string
-  provider: Provider
+  /** Null for an image that waits for a provider which this site does not use any more. */
+  provider: Provider | null
 }
 
 /**
@@ -35,15 +35,13 @@ export async function runImage({ imageId, workerId, provider }: RunOptions): Pro
   if (!claim) return refuseWhileInHand(imageId)
   const logger = log.child({ imageId, jobId: claim.jobId, fence: claim.fence })
 
+  if (await isHopeless(claim)) return failImage(claim, unfinished('internal'))
   if (await deliverWhatIsStored(claim)) return
   if (claim.cancelRequested) return failImage(claim, { state: 'cancelled' })
   if (claim.ambiguousCalls > (env.AMBIGUOUS_CALLS === 'retry' ? 1 : 0)) {
-    return failImage(claim, {
-      state: 'failed',
-      failure: { code: 'no_answer', params: {} },
-      outcome: 'abandoned',
-    })
+    return failImage(claim, unfinished('no_answer'))
   }
+  if (!provider) return failImage(claim, unfinished('provider_unavailable'))
 
   const job = await db.job.findUniqueOrThrow({
     where: { id: claim.jobId },
@@ -67,7 +65,7 @@ export async function runImage({ imageId, workerId, provider }: RunOptions): Pro
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
     logger.warn({ kind: error.kind, code: error.code, requestId: error.requestId, err: error }, 'call failed')
-    return handleFailure(claim, job.model, provider.id, error)
+    return handleCallFailure(claim, job.model, provider.id, error)
   }
   await Promise.all([
     storeAnswer(imageId, claim.fence, answer),
@@ -78,13 +76,23 @@ export async function runImage({ imageId, workerId, provider }: RunOptions): Pro
   logger.info({ requestId: answer.requestId }, 'image delivered')
 }
 
+/** The end of an image for which no call leaves in this run. */
+function unfinished(code: Failure['code']) {
+  return { state: 'failed', failure: { code, params: {} }, outcome: 'abandoned' } as const
+}
+
+async function isHopeless({ imageId, fence }: Claim): Promise<boolean> {
+  if (fence <= LOST_RUNS_MAX) return false
+  return (await db.attempt.count({ where: { imageId, errorCode: 'worker_lost' } })) >= LOST_RUNS_MAX
+}
+
 /**
  * Keeps the queue entry of an image that another run still holds: that run may have died (its lease will end) or thrown,
  * and this entry may be the only one. Given up, the image would stand still for ever with its credits held.
  */
 async function refuseWhileInHand(imageId: string): Promise<void> {
   const inHand = await db.image.count({
-    where: { id: imageId, state: { in: ['preparing', 'calling', 'storing'] } },
+    where: { id: imageId, state: { in: [...statesInHand] } },
   })
   if (inHand > 0) throw new Error('another run has this image: to be asked again when its lease may be over')
 }
@@ -149,54 +157,4 @@ async function storePartial(
   } catch (err) {
     log.warn({ err, imageId }, 'could not keep a partial preview')
   }
-}
-
-async function handleFailure(
-  claim: Claim,
-  model: string,
-  provider: string,
-  error: CallFailure,
-): Promise<void> {
-  const now = new Date()
-  const errorCode = error.code
-  switch (error.kind) {
-    case 'pause': {
-      const seconds = error.retryAfterSeconds ?? UNREACHABLE_SECONDS
-      await pauseModel(provider, model, seconds, now)
-      return putBackImage(claim, { startAfterSeconds: Math.ceil(seconds), outcome: 'abandoned', errorCode })
-    }
-    case 'account': {
-      await stopProvider(provider, errorCode, now)
-      const startAfterSeconds = await secondsUntilOpen(provider, model, now)
-      return putBackImage(claim, { startAfterSeconds, outcome: 'abandoned', errorCode })
-    }
-    case 'unreachable': {
-      // Since its own first turn: an image that stood in line for an hour has not been tried for an hour.
-      const { startedAt } = await db.image.findUniqueOrThrow({
-        where: { id: claim.imageId },
-        select: { startedAt: true },
-      })
-      if (startedAt && now.getTime() - startedAt.getTime() > UNREACHABLE_MAX_MS) break
-      return putBackImage(claim, { startAfterSeconds: UNREACHABLE_SECONDS, outcome: 'abandoned', errorCode })
-    }
-    case 'retryable': {
-      if (claim.retryableFailures >= RETRYABLE_FAILURES_MAX) break
-      const startAfterSeconds = 2 * 4 ** claim.retryableFailures
-      return putBackImage(claim, { startAfterSeconds, outcome: 'failed', errorCode })
-    }
-    case 'ambiguous': {
-      if (env.AMBIGUOUS_CALLS === 'fail' || claim.ambiguousCalls > 0) break
-      return putBackImage(claim, { startAfterSeconds: 1, outcome: 'ambiguous', errorCode })
-    }
-    case 'refused':
-      break
-  }
-  const outcome = error.kind === 'ambiguous' ? 'ambiguous' : 'failed'
-  await failImage(claim, {
-    state: 'failed',
-    failure: failureOf(error),
-    outcome,
-    errorCode,
-    requestId: error.requestId,
-  })
 }

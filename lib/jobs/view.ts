@@ -14,6 +14,9 @@ export type ImageState =
   | 'failed'
   | 'cancelled'
 
+/** A worker has the image. */
+export const statesInHand = ['preparing', 'calling', 'storing'] as const
+
 export interface ImageView {
   id: string
   jobId: string

@@ -72,8 +72,10 @@ function systemCode(error: unknown): string | undefined {
 
 function kindOf(error: APIError<number>, code: string): FailureKind {
   const { status } = error
+  // One model that the account may not use is no reason to stop the others, whatever the status.
+  if (code === 'model_not_found') return 'refused'
   // An unverified organization is a 403 without a code (image guide).
-  if (accountCodes.has(code) || status === 401 || status === 403) return 'account'
+  if (accountCodes.has(code) || status === 401 || status === 402 || status === 403) return 'account'
   if (status === 429) return 'pause'
   // A body that is not the provider's error object comes from something in between.
   if (gatewayStatuses.has(status) || (status >= 500 && error.type === undefined)) return 'ambiguous'

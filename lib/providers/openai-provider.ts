@@ -67,7 +67,8 @@ export function openAiProvider(options: OpenAiOptions): Provider {
   async function answerOf(response: ImagesResponse, requestId: string | null): Promise<ImageAnswer> {
     const image = response.data?.[0]
     const usage = usageOf(response.usage)
-    const revisedPrompt = image?.revised_prompt ?? null
+    // PostgreSQL's text takes no NUL, and a provider's words are nobody's promise.
+    const revisedPrompt = image?.revised_prompt?.replaceAll('\0', '') ?? null
     if (image?.b64_json)
       return { bytes: Buffer.from(image.b64_json, 'base64'), revisedPrompt, requestId, usage }
     if (image?.url)

@@ -3,7 +3,7 @@ import { db } from '#lib/db.ts'
 /** A pause of this model name holds for all models of the provider. */
 const ALL_MODELS = '*'
 
-/** How long a provider whose account refused us is left alone before one call tries again. */
+/** How long a provider whose account refused us is left alone before it is tried again. */
 const STOPPED_SECONDS = 60
 
 /** Seconds until the provider may be called for this model, or 0 when it may be now. */

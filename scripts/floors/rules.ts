@@ -14,6 +14,7 @@ export const floors: readonly (readonly string[])[] = [
 /** Neighbours that may be used all the same, `from → to`, each with the decision record that says why. */
 export const neighbours: Readonly<Record<string, string>> = {
   'accounts → credits': 'docs/decisions/006-same-floor-imports.md',
+  'accounts → events': 'docs/decisions/006-same-floor-imports.md',
   'accounts → mail': 'docs/decisions/006-same-floor-imports.md',
   'mail → queue': 'docs/decisions/006-same-floor-imports.md',
   'db → env': 'the ground floor stands on env',

@@ -302,6 +302,9 @@ CREATE INDEX "jobs_user_id_created_at_id_idx" ON "jobs"("user_id", "created_at" 
 CREATE UNIQUE INDEX "jobs_user_id_client_key_key" ON "jobs"("user_id", "client_key");
 
 -- CreateIndex
+CREATE INDEX "images_user_id_state_finished_at_id_idx" ON "images"("user_id", "state", "finished_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "images_job_id_index_key" ON "images"("job_id", "index");
 
 -- CreateIndex

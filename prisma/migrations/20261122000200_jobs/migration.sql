@@ -15,9 +15,6 @@ CREATE INDEX images_waiting ON images (user_id, provider, priority DESC, created
 CREATE INDEX images_in_engine ON images (user_id, provider, state)
   WHERE state IN ('queued', 'preparing', 'calling', 'storing');
 
--- "My pictures", newest first.
-CREATE INDEX images_delivered ON images (user_id, finished_at DESC, id DESC) WHERE state = 'delivered';
-
 -- Appends events for one user and wakes whoever listens, in one statement.
 -- The sequence is taken under the wallet's row lock, so an event that commits later never has a smaller number: a replay
 -- that starts after number N misses nothing. The notification carries the user's id only; losing one costs a poll.
