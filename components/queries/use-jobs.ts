@@ -1,4 +1,4 @@
-import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { JobView } from '#lib/jobs/view.ts'
 import type { JobsPage } from './answers.ts'
 import { callApi } from './api.ts'
@@ -31,8 +31,28 @@ export function useJobs(initial: JobsPage) {
   })
 }
 
-/** Puts a job as the server tells it into the list: in its place, or on top when it is new. */
+function fetchJob(jobId: string, signal?: AbortSignal): Promise<JobView> {
+  return callApi<{ job: JobView }>(`/api/jobs/${jobId}`, { signal }).then(({ job }) => job)
+}
+
+/** One job by itself. Its own key: the list holds only what was loaded of it, and one job is not the list. */
+export function useJob(initial: JobView): JobView {
+  const { data } = useQuery({
+    queryKey: queryKeys.job(initial.id),
+    queryFn: ({ signal }) => fetchJob(initial.id, signal),
+    initialData: initial,
+    refetchInterval: (query) =>
+      query.state.data && isUnfinished(query.state.data) ? SAFETY_INTERVAL_MS : false,
+  })
+  return data
+}
+
+/**
+ * Puts a job as the server tells it where the cache has it: by itself, and in the list, there in its place or on top
+ * when it is new.
+ */
 export function storeJob(client: QueryClient, job: JobView): void {
+  client.setQueryData<JobView>(queryKeys.job(job.id), (known) => known && job)
   client.setQueryData<InfiniteData<JobsPage, string>>(queryKeys.jobs, (data) => {
     if (!data) return data
     const known = data.pages.some((page) => page.jobs.some(({ id }) => id === job.id))
@@ -51,6 +71,5 @@ export function storeJob(client: QueryClient, job: JobView): void {
 }
 
 export async function refetchJob(client: QueryClient, jobId: string): Promise<void> {
-  const { job } = await callApi<{ job: JobView }>(`/api/jobs/${jobId}`)
-  storeJob(client, job)
+  storeJob(client, await fetchJob(jobId))
 }

@@ -8,6 +8,8 @@ export function useWallet(initial?: WalletView): WalletView | undefined {
     queryKey: queryKeys.wallet,
     queryFn: ({ signal }) => callApi<WalletView>('/api/wallet', { signal }),
     initialData: initial,
+    // Money may move without this browser hearing of it: whoever comes back sees the truth, however fresh the cache is.
+    refetchOnWindowFocus: 'always',
   })
   return data
 }
