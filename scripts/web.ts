@@ -5,6 +5,7 @@ import next from 'next'
 import { readSettings } from './launcher/settings.ts'
 import { clientAddressOf } from './web/client-address.ts'
 import { closeGracefully } from './web/close-server.ts'
+import { refuseRequest } from './web/refuse-request.ts'
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 const dev = process.argv.includes('--dev')
@@ -29,6 +30,11 @@ const handle = app.getRequestHandler()
 const close = closeGracefully(server, 5_000)
 
 server.on('request', (request, response) => {
+  const refused = refuseRequest(request, env.isPublic)
+  if (refused) {
+    response.writeHead(refused.status, { 'content-type': 'text/plain; charset=utf-8' }).end(refused.sentence)
+    return
+  }
   const address = clientAddressOf(request.socket.remoteAddress, request.headers, env.TRUSTED_PROXY_HOPS)
   request.headers['x-client-address'] = address
   if (env.TRUSTED_PROXY_HOPS === 0) {

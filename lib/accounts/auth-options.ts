@@ -70,7 +70,9 @@ export const authOptions: NextAuthOptions = {
     },
   },
   logger: {
-    error: (code, metadata) => log.error({ code, metadata }, 'next-auth'),
+    // Garbage in the session cookie is the visitor's, and so could fill the log.
+    error: (code, metadata) =>
+      log[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error']({ code, metadata }, 'next-auth'),
     warn: (code) => log.warn({ code }, 'next-auth'),
     debug: () => undefined,
   },

@@ -42,7 +42,8 @@ export function promptLength(prompt: string): number {
 
 export function checkPrompt(model: Model, prompt: string): Problem | null {
   const field = 'prompt'
-  if (prompt.trim() === '') return { field, code: 'prompt_empty' }
+  // Zero-width and control characters alone are nothing to paint.
+  if (/^[\s\p{Cf}\p{Cc}]*$/u.test(prompt) && !prompt.includes('\0')) return { field, code: 'prompt_empty' }
   if (prompt.includes('\0') || !prompt.isWellFormed()) return { field, code: 'prompt_malformed' }
   const length = promptLength(prompt)
   const max = model.promptMaxCharacters

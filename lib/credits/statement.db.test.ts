@@ -83,10 +83,9 @@ it('lists every movement of a user, newest first, with the balance after it, pag
   expect(entries.every((entry) => entry.createdAt.getTime() === now.getTime())).toBe(true)
 })
 
-it('takes a cursor that is none for no cursor', async () => {
+it('refuses a cursor that is none', async () => {
   const userId = await newTestWallet()
-  await grant(db, { userId, kind: 'bonus', amount: 1, key: userId, reference: 'bonus' })
-  for (const cursor of ['', '-1', '0', 'abc', '1; DROP TABLE users', '9'.repeat(30)]) {
-    expect((await statement(userId, { cursor, limit: 5 })).entries).toHaveLength(1)
+  for (const cursor of ['x', '-1', '0', '1e3', '9'.repeat(30)]) {
+    await expect(statement(userId, { cursor, limit: 2 })).rejects.toMatchObject({ code: 'invalid_request' })
   }
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { db } from '#lib/db.ts'
+import { AppError } from '#lib/http/app-error.ts'
 
 const lotKinds = z.enum(['purchased', 'bonus', 'sandbox'])
 
@@ -24,13 +25,17 @@ const cursorShape = z.string().regex(/^[1-9]\d{0,17}$/)
 /**
  * A user's ledger transactions, newest first. The balance after each is stored with it (as the one before), so a page
  * costs the same however long the book is.
- * @param cursor `nextCursor` of the page before; anything else counts as none.
+ * @param cursor `nextCursor` of the page before
+ * @throws AppError invalid_request for any other
  */
 export async function statement(
   userId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ entries: StatementEntry[]; nextCursor: string | null }> {
-  const before = cursorShape.safeParse(cursor).data ?? null
+  const parsed = cursorShape.optional().safeParse(cursor || undefined)
+  if (!parsed.success)
+    throw new AppError('invalid_request', { problems: [{ field: 'cursor', code: 'malformed' }] })
+  const before = parsed.data ?? null
   // By way of the wallet, so that PostgreSQL plans for an average user: for one it knows to have many rows it may walk
   // backwards through everybody's.
   const rows = await db.$queryRaw`

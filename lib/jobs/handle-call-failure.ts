@@ -9,8 +9,8 @@ import { putBackImage } from './put-back-image.ts'
 
 /** Rule 4: complete answers that another try may change are tried again twice, with back-off. */
 const RETRYABLE_FAILURES_MAX = 2
-/** Nothing was sent, so waiting costs nobody anything; but not for ever. */
-const UNREACHABLE_MAX_MS = 60 * 60 * 1000
+/** Waiting for a provider that is busy or away costs nobody anything; but not for ever. */
+const WAITED_MAX_MS = 60 * 60 * 1000
 const UNREACHABLE_SECONDS = 5
 
 /** What becomes of an image whose call failed: another turn, now or later, or its end with all credits back (rules 4 and 5). */
@@ -24,6 +24,7 @@ export async function handleCallFailure(
   const errorCode = error.code
   switch (error.kind) {
     case 'pause': {
+      if (await isTriedTooLong(claim, now)) break
       const seconds = error.retryAfterSeconds ?? UNREACHABLE_SECONDS
       await pauseModel(provider, model, seconds, now)
       return putBackImage(claim, { startAfterSeconds: Math.ceil(seconds), outcome: 'abandoned', errorCode })
@@ -34,12 +35,7 @@ export async function handleCallFailure(
       return putBackImage(claim, { startAfterSeconds, outcome: 'abandoned', errorCode })
     }
     case 'unreachable': {
-      // Since its own first turn: an image that stood in line for an hour has not been tried for an hour.
-      const { startedAt } = await db.image.findUniqueOrThrow({
-        where: { id: claim.imageId },
-        select: { startedAt: true },
-      })
-      if (startedAt && now.getTime() - startedAt.getTime() > UNREACHABLE_MAX_MS) break
+      if (await isTriedTooLong(claim, now)) break
       return putBackImage(claim, { startAfterSeconds: UNREACHABLE_SECONDS, outcome: 'abandoned', errorCode })
     }
     case 'retryable': {
@@ -62,4 +58,13 @@ export async function handleCallFailure(
     errorCode,
     requestId: error.requestId,
   })
+}
+
+/** Since its own first turn: an image that stood in line for an hour has not been tried for an hour. */
+async function isTriedTooLong({ imageId }: Claim, now: Date): Promise<boolean> {
+  const { startedAt } = await db.image.findUniqueOrThrow({
+    where: { id: imageId },
+    select: { startedAt: true },
+  })
+  return startedAt !== null && now.getTime() - startedAt.getTime() > WAITED_MAX_MS
 }
