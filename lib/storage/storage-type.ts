@@ -1,0 +1,14 @@
+/**
+ * Bytes by key. Keys are slash-separated and made by us, never by a user.
+ * A `put` that has returned survives a power cut; a `put` that has not leaves nothing half-written under the key.
+ */
+export interface Storage {
+  put(key: string, bytes: Uint8Array): Promise<void>
+  /** The bytes, or null where there are none. */
+  get(key: string): Promise<Uint8Array | null>
+  /** Opens for streaming, or null where there are none. */
+  open(key: string): Promise<{ sizeBytes: number; stream: ReadableStream<Uint8Array> } | null>
+  delete(key: string): Promise<void>
+  /** Writes and removes a probe. @throws when the place is full, read-only or away. */
+  check(): Promise<void>
+}
