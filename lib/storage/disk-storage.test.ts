@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { diskStorage } from './disk-storage.ts'
-import type { Storage } from './storage.ts'
+import type { Storage } from './storage-type.ts'
 
 let folder: string
 let files: string
