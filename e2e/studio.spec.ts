@@ -80,6 +80,24 @@ test('a size that is not allowed names the nearest that is', async ({ studio, wo
   await expect(studio.pictures('an odd size')).toHaveCount(1)
 })
 
+test('a cleared width has no price, and nothing is painted in the size before it', async ({
+  page,
+  studio,
+  words,
+}) => {
+  const t = words('studio')
+  await studio.prompt.fill('no width')
+  await studio.form.getByText(t('sizeOwn'), { exact: true }).click()
+  const width = studio.form.getByLabel(t('sizeWidth'), { exact: true })
+  await width.fill('')
+  await expect(studio.form.getByText(t('sizeWidthMissing'))).toBeVisible()
+  await expect(studio.form.locator('strong').last()).toHaveText('–')
+  await studio.paint.click()
+  await expect(width).toBeFocused()
+  const { jobs } = jobsShape.parse(await (await page.request.get('/api/jobs')).json())
+  expect(jobs).toHaveLength(0)
+})
+
 test('moderation says so kindly and takes nothing', async ({ studio, words }) => {
   await studio.prompt.fill('blocked picture [[blocked]]')
   await studio.paint.click()

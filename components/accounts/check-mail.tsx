@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { readPendingEmail } from './pending-email.ts'
 import { ResendButton } from './resend-button.tsx'
-import { pendingEmailKey } from './sign-up-form.tsx'
 
 export function CheckMail() {
   const t = useTranslate('accounts')
   const [email, setEmail] = useState<string | null>(null)
-  useEffect(() => setEmail(sessionStorage.getItem(pendingEmailKey)), [])
+  useEffect(() => setEmail(readPendingEmail()), [])
   return (
     <>
       <p>{email ? t('checkLead', { email }) : t('checkLeadNoEmail')}</p>

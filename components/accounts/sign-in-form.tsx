@@ -1,9 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { requestSignIn } from './auth-requests.ts'
+import { forgetPendingEmail, readPendingEmail } from './pending-email.ts'
 import { safeNextPath } from './safe-next-path.ts'
 import { TextField } from './text-field.tsx'
 
@@ -13,6 +14,9 @@ export function SignInForm(props: { next: string | null }) {
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  // As a default it yields to whatever was typed or filled in by a password manager before.
+  const [email, setEmail] = useState('')
+  useEffect(() => setEmail(readPendingEmail() ?? ''), [])
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -24,6 +28,7 @@ export function SignInForm(props: { next: string | null }) {
     try {
       const result = await requestSignIn(String(form.get('email')), String(form.get('password')))
       if (result === 'ok') {
+        forgetPendingEmail()
         // A full load, because header and layout must be drawn anew for the person who is now signed in.
         location.assign(safeNextPath(props.next, `/${locale}/studio`))
         return
@@ -46,7 +51,14 @@ export function SignInForm(props: { next: string | null }) {
         </p>
       )}
       {error !== null && <ErrorNotice error={error} />}
-      <TextField label={t('email')} name="email" type="email" autoComplete="username" required />
+      <TextField
+        label={t('email')}
+        name="email"
+        type="email"
+        defaultValue={email}
+        autoComplete="username"
+        required
+      />
       <TextField
         label={t('password')}
         name="password"

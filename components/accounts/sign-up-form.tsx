@@ -6,10 +6,8 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError, callApi } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { problemSentence } from '#components/ui/error-sentence.ts'
+import { keepPendingEmail } from './pending-email.ts'
 import { TextField } from './text-field.tsx'
-
-/** Where the page that says "look in your mail" finds the address; it is nobody else's business, so not in the URL. */
-export const pendingEmailKey = 'huafang.pending-email'
 
 export function SignUpForm() {
   const t = useTranslate('accounts')
@@ -37,7 +35,7 @@ export function SignUpForm() {
         method: 'POST',
         body: { email, password: String(form.get('password')), locale },
       })
-      sessionStorage.setItem(pendingEmailKey, email)
+      keepPendingEmail(email)
       router.push(`/${locale}/check-mail`)
     } catch (caught) {
       setError(caught)

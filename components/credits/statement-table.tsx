@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { callApi } from '#components/queries/api.ts'
 import { queryKeys } from '#components/queries/keys.ts'
+import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { LocalTime } from '#components/ui/local-time.tsx'
 import type { Translate } from '#lib/i18n/translate.ts'
@@ -63,7 +64,7 @@ export function StatementTable(props: { initial: StatementPage; emailVerified: b
         </tbody>
       </table>
       <div className="mt-6 text-center text-sm text-soft">
-        {query.error && <ErrorNotice error={query.error} />}
+        {query.error && !saysSessionEnded(query.error) && <ErrorNotice error={query.error} />}
         {query.hasNextPage ? (
           <button
             type="button"
@@ -83,7 +84,10 @@ export function StatementTable(props: { initial: StatementPage; emailVerified: b
 
 function kindText(t: Translate<'credits'>, line: StatementLine): string {
   if (line.kind !== 'grant') return t.maybe(`kind.${line.kind}`) ?? t('kind.other')
-  if (line.lotKinds.includes('bonus')) return t('kind.grantBonus')
+  if (line.lotKinds.includes('bonus')) {
+    // The operator's command grants bonus lots too, with references of its own (`cli:…`).
+    return t(line.reference === 'sign-up-bonus' ? 'kind.grantBonus' : 'kind.grantOperator')
+  }
   if (line.lotKinds.includes('purchased')) return t('kind.grantPurchased')
   return line.lotKinds.includes('sandbox') ? t('kind.grantSandbox') : t('kind.grant')
 }

@@ -45,7 +45,9 @@ export function LandingPrices(props: { locale: Locale; markupBps: number }) {
                   {t('priceComma')}
                   {tChoices(`quality.${example.quality}`)}
                 </td>
-                <td className="numerals py-3 text-right text-lg">{number.format(example.credits)}</td>
+                <td className="numerals py-3 text-right text-lg whitespace-nowrap">
+                  {number.format(example.credits)}
+                </td>
               </tr>
             )
           })}

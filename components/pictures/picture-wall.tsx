@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { PicturesPage } from '#components/queries/answers.ts'
+import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import type { PictureView } from '#lib/jobs/view.ts'
@@ -54,7 +55,7 @@ export function PictureWall(props: { initial: PicturesPage }) {
         <li aria-hidden="true" className="h-0 grow-[999] basis-60" />
       </ul>
       <div ref={end} className="mt-10 space-y-4 text-center text-sm text-soft">
-        {query.error && <ErrorNotice error={query.error} />}
+        {query.error && !saysSessionEnded(query.error) && <ErrorNotice error={query.error} />}
         {hasNextPage ? (
           <button
             type="button"

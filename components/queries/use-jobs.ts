@@ -3,6 +3,7 @@ import type { JobView } from '#lib/jobs/view.ts'
 import type { JobsPage } from './answers.ts'
 import { callApi } from './api.ts'
 import { queryKeys } from './keys.ts'
+import { saysSessionEnded } from './session-ended.ts'
 
 const PAGE = 20
 /** Events tell of every change; this only mends what a lost event left out. */
@@ -10,6 +11,11 @@ const SAFETY_INTERVAL_MS = 20_000
 
 export function isUnfinished(job: JobView): boolean {
   return job.state === 'queued' || job.state === 'running'
+}
+
+/** Without a session there is no use in asking on; whoever comes back to the page asks again. */
+function safetyInterval(error: unknown, unfinished = false): number | false {
+  return unfinished && !saysSessionEnded(error) ? SAFETY_INTERVAL_MS : false
 }
 
 /** One's own jobs, newest first. */
@@ -26,8 +32,11 @@ export function useJobs(initial: JobsPage) {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [initial], pageParams: [''] },
-    refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.jobs.some(isUnfinished)) ? SAFETY_INTERVAL_MS : false,
+    refetchInterval: ({ state }) =>
+      safetyInterval(
+        state.error,
+        state.data?.pages.some((page) => page.jobs.some(isUnfinished)),
+      ),
   })
 }
 
@@ -41,8 +50,7 @@ export function useJob(initial: JobView): JobView {
     queryKey: queryKeys.job(initial.id),
     queryFn: ({ signal }) => fetchJob(initial.id, signal),
     initialData: initial,
-    refetchInterval: (query) =>
-      query.state.data && isUnfinished(query.state.data) ? SAFETY_INTERVAL_MS : false,
+    refetchInterval: ({ state }) => safetyInterval(state.error, state.data && isUnfinished(state.data)),
   })
   return data
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type RefObject, useEffect, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError } from '#components/queries/api.ts'
 import { useWallet } from '#components/queries/use-wallet.ts'
@@ -15,7 +15,7 @@ import { CountField } from './count-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { MoreChoices } from './more-choices.tsx'
 import { PriceBar } from './price-bar.tsx'
-import { priceOf } from './price-of.ts'
+import { previewsPriceOf, priceOf } from './price-of.ts'
 import { PromptField } from './prompt-field.tsx'
 import { QuoteQuestion } from './quote-question.tsx'
 import { SizeField } from './size-field.tsx'
@@ -38,14 +38,16 @@ export function Composer(props: {
   const wallet = useWallet()
   const { state: sent, submit, forget } = useSubmitJob()
   const { facts, onAccepted } = props
-  const { form, switched } = props.state
+  const { form, switched, gaveWay, ownSize } = props.state
+  const ownSizeRef = useRef<HTMLInputElement>(null)
   const [asked, setAsked] = useState(false)
 
   const model = modelOf(form)
   const length = promptLength(form.prompt)
   const promptProblem = checkPrompt(model, form.prompt)
-  const sizeProblem = checkSize(model, form.params.size)
-  const quote = priceOf(form, facts.markupBps)
+  // While an own size is incomplete, `form` still has the one before it: no problem, no price and no job may come of that.
+  const sizeProblem = ownSize ? null : checkSize(model, form.params.size)
+  const quote = ownSize ? null : priceOf(form, facts.markupBps)
   const size = parseSize(form.params.size)
   useEffect(() => {
     if (sent.accepted) onAccepted()
@@ -69,8 +71,11 @@ export function Composer(props: {
       props.promptRef.current?.focus()
       return
     }
-    // A size that is not allowed has no price; its sentence stands at the field already.
-    if (quote === null) return
+    // A size that is missing or not allowed has no price; its sentence stands at the field already.
+    if (quote === null) {
+      ownSizeRef.current?.focus()
+      return
+    }
     setAsked(false)
     void submit(form, quote)
   }
@@ -85,7 +90,7 @@ export function Composer(props: {
       }}
       className="flex min-h-full flex-col"
     >
-      <div className="flex-1 space-y-6 pb-6">
+      <div className="flex-1 space-y-6 pb-8">
         <PromptField
           value={form.prompt}
           length={length}
@@ -104,9 +109,12 @@ export function Composer(props: {
         <SizeField
           model={model}
           value={form.params.size}
+          ownSize={ownSize}
           error={sentence(sizeProblem)}
           nearest={sizeProblem && size ? nearestSize(model, size.width, size.height) : null}
+          ownRef={ownSizeRef}
           onChange={(value) => dispatch({ type: 'params', params: { size: value } })}
+          onOwnSize={(text) => dispatch({ type: 'own-size', text })}
         />
         {model.qualities.length > 1 && (
           <ChoiceField
@@ -128,10 +136,12 @@ export function Composer(props: {
         <MoreChoices
           model={model}
           params={form.params}
+          gaveWay={gaveWay}
           onChange={(params) => dispatch({ type: 'params', params })}
         />
       </div>
-      <div className="sticky bottom-0 z-10 -mx-4 bg-paper px-4 pb-[env(safe-area-inset-bottom)] sm:-mx-6 sm:px-6">
+      {/* The fade says that the form goes on below; it ends above the hairline, and at the form’s end covers only padding. */}
+      <div className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6">
         {sent.changedQuote && (
           <QuoteQuestion
             n={sent.changedQuote.form.n}
@@ -145,7 +155,7 @@ export function Composer(props: {
           />
         )}
         {sent.error !== null && (
-          <div className="pb-2">
+          <div className="pt-3">
             <ErrorNotice error={sent.error} showProblems>
               {code === 'unauthenticated' && (
                 <Link className="link" href={`/${locale}/sign-in?next=/${locale}/studio`}>
@@ -165,7 +175,13 @@ export function Composer(props: {
             <span key={sent.accepted.serial}>{t('accepted', { count: sent.accepted.count })}</span>
           )}
         </p>
-        <PriceBar n={form.n} quote={quote} available={wallet?.available} sending={sent.sending} />
+        <PriceBar
+          n={form.n}
+          quote={quote}
+          previews={{ count: form.params.partialImages, quote: previewsPriceOf(form, facts.markupBps) }}
+          available={wallet?.available}
+          sending={sent.sending}
+        />
       </div>
     </form>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useSessionEnded } from '#components/queries/session-ended.ts'
 import { clockText, useSecondsSince } from '#components/ui/use-second.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
 
@@ -8,6 +9,7 @@ import type { ImageView } from '#lib/jobs/view.ts'
 export function ImageProgress({ image, covered }: { image: ImageView; covered: boolean }) {
   const t = useTranslate('job')
   const tFailures = useTranslate('failures')
+  const ended = useSessionEnded()
 
   if (image.state === 'failed') {
     return (
@@ -39,7 +41,7 @@ export function ImageProgress({ image, covered }: { image: ImageView; covered: b
       >
         <StateWords image={image} />
       </p>
-      {image.state !== 'waiting' && image.state !== 'queued' && (
+      {!ended && image.state !== 'waiting' && image.state !== 'queued' && (
         <span className="brush-stroke" aria-hidden="true" />
       )}
     </>
@@ -49,7 +51,9 @@ export function ImageProgress({ image, covered }: { image: ImageView; covered: b
 function StateWords({ image }: { image: ImageView }) {
   const t = useTranslate('job')
   const inLine = image.state === 'waiting' || image.state === 'queued'
-  const since = image.state === 'calling' ? image.calledAt : inLine ? image.createdAt : null
+  // What is not told any more is not counted on either.
+  const ended = useSessionEnded()
+  const since = ended ? null : image.state === 'calling' ? image.calledAt : inLine ? image.createdAt : null
   const seconds = useSecondsSince(since)
   if (image.state === 'calling' && seconds !== null) {
     return <span className="numerals">{t('callingFor', { time: clockText(seconds) })}</span>

@@ -19,6 +19,7 @@ export function ModelState(props: {
   onChoose: (model: string) => void
 }) {
   const t = useTranslate('studio')
+  const locale = useLocale()
   const dayText = useDayText()
   const state = props.availability[props.model]
   if (!state) return null
@@ -33,7 +34,8 @@ export function ModelState(props: {
       <p>
         {state.state === 'retired'
           ? t('retired', { model: name, date: dayText(state.since) })
-          : t('unserved', { model: name })}{' '}
+          : t('unserved', { model: name })}
+        {locale === 'zh' ? '' : ' '}
         {t('retiredText')}
       </p>
       {successor && (

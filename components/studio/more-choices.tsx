@@ -14,12 +14,13 @@ const COMPRESSION_DEFAULT = 100
 export function MoreChoices(props: {
   model: Model
   params: ImageParams
+  gaveWay: 'background' | 'outputFormat' | null
   onChange: (params: Partial<ImageParams>) => void
 }) {
   const t = useTranslate('studio')
   const tChoices = useTranslate('choices')
   const id = useId()
-  const { model, params, onChange } = props
+  const { model, params, gaveWay, onChange } = props
   const previewsMax = model.partialImagesMax ?? 0
   const compressible =
     model.outputCompression && params.outputFormat !== undefined && lossyFormats.includes(params.outputFormat)
@@ -61,6 +62,18 @@ export function MoreChoices(props: {
             onChange={(outputFormat) => onChange({ outputFormat })}
           />
         )}
+        <p role="status" className="text-xs text-azurite empty:hidden">
+          {gaveWay === 'background' &&
+            params.background &&
+            params.outputFormat &&
+            t('backgroundGaveWay', {
+              format: tChoices(`format.${params.outputFormat}`),
+              background: tChoices(`background.${params.background}`),
+            })}
+          {gaveWay === 'outputFormat' &&
+            params.outputFormat &&
+            t('formatGaveWay', { format: tChoices(`format.${params.outputFormat}`) })}
+        </p>
         {compressible && (
           <div>
             <label htmlFor={id} className="mb-1 block text-sm font-medium">

@@ -1,33 +1,23 @@
 'use client'
 
-import { useEffect, useId, useState } from 'react'
+import { type RefObject, useId } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
-import { parseSize } from '#lib/catalog/choices.ts'
-import type { Size, SizeRule } from '#lib/catalog/model.ts'
+import type { SizeRule } from '#lib/catalog/model.ts'
+import { missingSides, type OwnSizeText } from './read-own-size.ts'
 
-/** Width and height as typed; whatever is a pair of whole numbers goes to the form, which says whether it is allowed. */
+/** Width and height as typed, and what is missing of them; whether a whole pair is allowed, the form says. */
 export function OwnSize(props: {
   rule: SizeRule
-  value: Size
+  text: OwnSizeText
   invalid: boolean
-  onChange: (size: Size) => void
+  fieldRef: RefObject<HTMLInputElement | null>
+  onChange: (text: OwnSizeText) => void
 }) {
   const t = useTranslate('studio')
   const id = useId()
-  const [text, setText] = useState(() => split(props.value))
+  const { rule, text } = props
+  const missing = missingSides(text)
 
-  // The size may change from outside: "use the nearest", or settings taken from an earlier job.
-  useEffect(() => {
-    setText((old) => (`${old.width}x${old.height}` === props.value ? old : split(props.value)))
-  }, [props.value])
-
-  function edit(next: { width: string; height: string }): void {
-    setText(next)
-    const size: Size = `${Number(next.width)}x${Number(next.height)}`
-    if (parseSize(size)) props.onChange(size)
-  }
-
-  const { rule } = props
   return (
     <div className="mt-3">
       <div className="flex items-end gap-2">
@@ -37,17 +27,24 @@ export function OwnSize(props: {
               {t(side === 'width' ? 'sizeWidth' : 'sizeHeight')}
             </label>
             <input
+              ref={side === (missing[0] ?? 'width') ? props.fieldRef : undefined}
               id={`${id}-${side}`}
-              className="field numerals"
+              // Sent there by a click on the button, the field must not come to lie under the price.
+              className="field numerals scroll-mb-40"
               inputMode="numeric"
               autoComplete="off"
               maxLength={5}
               value={text[side]}
-              aria-invalid={props.invalid || undefined}
-              aria-describedby={`${id}-rule`}
-              onChange={(event) => edit({ ...text, [side]: event.target.value.replace(/\D/g, '') })}
+              aria-invalid={props.invalid || missing.includes(side) || undefined}
+              aria-describedby={`${id}-missing ${id}-rule`}
+              onChange={(event) => props.onChange({ ...text, [side]: event.target.value.replace(/\D/g, '') })}
             />
           </div>
+        ))}
+      </div>
+      <div id={`${id}-missing`} className="mt-1.5 text-sm text-cinnabar-text empty:hidden">
+        {missing.map((side) => (
+          <p key={side}>{t(side === 'width' ? 'sizeWidthMissing' : 'sizeHeightMissing')}</p>
         ))}
       </div>
       <p id={`${id}-rule`} className="mt-1.5 text-xs text-soft">
@@ -61,9 +58,4 @@ export function OwnSize(props: {
       </p>
     </div>
   )
-}
-
-function split(size: Size): { width: string; height: string } {
-  const [width = '', height = ''] = size.split('x')
-  return { width, height }
 }

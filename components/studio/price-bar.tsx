@@ -7,20 +7,25 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 export function PriceBar(props: {
   n: number
   quote: number | null
+  /** How many live previews each picture has, and what they add to the quote. */
+  previews: { count: number; quote: number }
   available: number | undefined
   sending: boolean
 }) {
   const t = useTranslate('studio')
   const tCommon = useTranslate('common')
   const locale = useLocale()
-  const { n, quote, available } = props
+  const { n, quote, previews, available } = props
   const total = quote === null ? null : quote * n
   const missing = total !== null && available !== undefined ? Math.max(0, total - available) : 0
   return (
-    <div className="flex items-center justify-between gap-4 border-t border-edge bg-paper py-3">
+    <div className="flex items-center justify-between gap-4 py-3">
       <div className="min-w-0">
         <p className="numerals leading-tight">
-          <span className="sr-only">{t('price')}: </span>
+          <span className="sr-only">
+            {t('price')}
+            {locale === 'zh' ? '：' : ': '}
+          </span>
           <strong className="text-lg font-semibold">
             {total === null ? '–' : tCommon('credits', { count: total })}
           </strong>
@@ -28,6 +33,11 @@ export function PriceBar(props: {
             <span className="ml-2 text-xs text-soft">{t('priceEach', { count: n, quote })}</span>
           )}
         </p>
+        {quote !== null && previews.quote > 0 && (
+          <p className="numerals mt-0.5 text-xs text-soft">
+            {t('pricePreviews', { count: previews.count * n, credits: previews.quote * n })}
+          </p>
+        )}
         <p className="numerals mt-0.5 text-xs" aria-live="polite">
           {missing > 0 ? (
             <Link href={`/${locale}/credits`} className="link text-cinnabar-text">

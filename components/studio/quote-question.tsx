@@ -12,7 +12,7 @@ export function QuoteQuestion(props: {
   const t = useTranslate('studio')
   const total = props.n * props.quoteCredits
   return (
-    <div role="alert" className="space-y-3 border-l-2 border-azurite bg-azurite-wash px-3 py-3 text-sm">
+    <div role="alert" className="mt-3 space-y-3 border-l-2 border-azurite bg-azurite-wash px-3 py-3 text-sm">
       <p>
         <strong className="font-semibold">{t('quoteChangedTitle')}</strong>
         <br />

@@ -3,6 +3,7 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { JobsPage } from '#components/queries/answers.ts'
+import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { isUnfinished, useJobs } from '#components/queries/use-jobs.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { useOnline } from '#components/ui/use-online.ts'
@@ -35,7 +36,7 @@ export const Results = memo(function Results(props: ResultsProps) {
           {t('offline')}
         </p>
       )}
-      {query.error && (
+      {query.error && !saysSessionEnded(query.error) && (
         <div className="mb-6">
           <ErrorNotice error={query.error} />
         </div>

@@ -1,11 +1,12 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { type RefObject, useId, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { sizeText } from '#components/ui/model-name.ts'
 import { parseSize, sizeChoices } from '#lib/catalog/choices.ts'
 import type { Model, Size } from '#lib/catalog/model.ts'
 import { OwnSize } from './own-size.tsx'
+import { type OwnSizeText, sizeAsText } from './read-own-size.ts'
 
 const BOX = 34
 const LONGEST_EDGE = 3840
@@ -20,9 +21,13 @@ function shapeOf(width: number, height: number): { width: number; height: number
 export function SizeField(props: {
   model: Model
   value: Size
+  /** Own width and height while they are no size; they stand in for `value`, which is of before. */
+  ownSize: OwnSizeText | null
   error: string | null
   nearest: Size | null
+  ownRef: RefObject<HTMLInputElement | null>
   onChange: (size: Size) => void
+  onOwnSize: (text: OwnSizeText) => void
 }) {
   const t = useTranslate('studio')
   const id = useId()
@@ -30,9 +35,10 @@ export function SizeField(props: {
   const rule = props.model.sizeRule
   const listed = choices.some(({ size }) => size === props.value)
   const [ownOpen, setOwnOpen] = useState(false)
-  const own = rule !== null && (ownOpen || !listed)
+  const own = rule !== null && (ownOpen || !listed || props.ownSize !== null)
   const parsed = parseSize(props.value)
-  const experimental = rule && parsed && parsed.width * parsed.height > rule.experimentalAbovePixels
+  const experimental =
+    rule && parsed && !props.ownSize && parsed.width * parsed.height > rule.experimentalAbovePixels
 
   return (
     <fieldset aria-describedby={`${id}-note`}>
@@ -102,7 +108,17 @@ export function SizeField(props: {
         )}
       </div>
       {own && rule && (
-        <OwnSize rule={rule} value={props.value} invalid={props.error !== null} onChange={props.onChange} />
+        <OwnSize
+          rule={rule}
+          text={props.ownSize ?? sizeAsText(props.value)}
+          invalid={props.error !== null}
+          fieldRef={props.ownRef}
+          onChange={(text) => {
+            // Typing a listed size must not take the fields away under the cursor.
+            setOwnOpen(true)
+            props.onOwnSize(text)
+          }}
+        />
       )}
     </fieldset>
   )

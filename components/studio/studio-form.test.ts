@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, reduceStudio, type StudioState, soundForm } from './studio-form.ts'
+import { emptyForm, reduceStudio, type StudioState, soundForm, startOf } from './studio-form.ts'
 
-const start: StudioState = { form: { ...emptyForm(), prompt: 'a boat' }, switched: null }
+const start: StudioState = startOf({ ...emptyForm(), prompt: 'a boat' })
 
 describe('reduceStudio', () => {
   it('keeps the prompt when the model changes and says what had to change with it', () => {
@@ -16,8 +16,12 @@ describe('reduceStudio', () => {
     const jpeg = reduceStudio(start, { type: 'params', params: { outputFormat: 'jpeg' } })
     const clear = reduceStudio(jpeg, { type: 'params', params: { background: 'transparent' } })
     expect(clear.form.params.outputFormat).toBe('png')
+    expect(clear.gaveWay).toBe('outputFormat')
     const again = reduceStudio(clear, { type: 'params', params: { outputFormat: 'jpeg' } })
     expect(again.form.params.background).toBe('auto')
+    expect(again.gaveWay).toBe('background')
+    const png = reduceStudio(again, { type: 'params', params: { outputFormat: 'png' } })
+    expect(png.gaveWay).toBeNull()
   })
 
   it('forgets compression with a format that has none', () => {
@@ -26,6 +30,25 @@ describe('reduceStudio', () => {
     expect(webp.form.params.outputCompression).toBe(60)
     const png = reduceStudio(webp, { type: 'params', params: { outputFormat: 'png' } })
     expect(png.form.params).not.toHaveProperty('outputCompression')
+  })
+
+  it('has no own size while a side is missing, whatever else is changed', () => {
+    const text = { width: '', height: '1024' }
+    const cleared = reduceStudio(start, { type: 'own-size', text })
+    expect(cleared.ownSize).toEqual(text)
+    const high = reduceStudio(cleared, { type: 'params', params: { quality: 'high' } })
+    expect(high.ownSize).toEqual(text)
+    expect(reduceStudio(high, { type: 'model', model: 'gpt-image-2' }).ownSize).toEqual(text)
+  })
+
+  it('takes the size once both sides are there, or once another is chosen', () => {
+    const cleared = reduceStudio(start, { type: 'own-size', text: { width: '', height: '1024' } })
+    const typed = reduceStudio(cleared, { type: 'own-size', text: { width: '1200', height: '1024' } })
+    expect(typed).toMatchObject({ ownSize: null, form: { params: { size: '1200x1024' } } })
+    const chosen = reduceStudio(cleared, { type: 'params', params: { size: '1024x1024' } })
+    expect(chosen.ownSize).toBeNull()
+    expect(reduceStudio(cleared, { type: 'model', model: 'dall-e-3' }).ownSize).toBeNull()
+    expect(reduceStudio(cleared, { type: 'load', form: emptyForm() }).ownSize).toBeNull()
   })
 
   it('holds the count between 1 and 10', () => {

@@ -3,6 +3,7 @@ import type { Model } from '#lib/catalog/model.ts'
 import { defaultModelId, findModel, models } from '#lib/catalog/models.ts'
 import { defaultParams, type ImageParams, JOB_IMAGES_MAX } from '#lib/catalog/params.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
+import { type OwnSizeText, readOwnSize } from './read-own-size.ts'
 
 /** What the form holds: everything that makes a job, as typed, even while it is not allowed yet. */
 export interface StudioForm {
@@ -21,12 +22,17 @@ export interface SwitchNote {
 export interface StudioState {
   form: StudioForm
   switched: SwitchNote | null
+  /** What gave way to the choice made last: told once, like a switch. */
+  gaveWay: 'background' | 'outputFormat' | null
+  /** Own width and height while they are no size. `form` keeps the size of before, which must not be painted then. */
+  ownSize: OwnSizeText | null
 }
 
 export type StudioAction =
   | { type: 'prompt'; prompt: string }
   | { type: 'count'; n: number }
   | { type: 'params'; params: Partial<ImageParams> }
+  | { type: 'own-size'; text: OwnSizeText }
   | { type: 'model'; model: string }
   | { type: 'load'; form: StudioForm }
 
@@ -72,6 +78,10 @@ function fitTogether(params: ImageParams, last?: Partial<ImageParams>): ImagePar
   return fitted
 }
 
+export function startOf(form: StudioForm): StudioState {
+  return { form, switched: null, gaveWay: null, ownSize: null }
+}
+
 export function reduceStudio(state: StudioState, action: StudioAction): StudioState {
   const { form } = state
   switch (action.type) {
@@ -79,21 +89,32 @@ export function reduceStudio(state: StudioState, action: StudioAction): StudioSt
       return { ...state, form: { ...form, prompt: action.prompt } }
     case 'count':
       return { ...state, form: { ...form, n: Math.min(Math.max(1, action.n), JOB_IMAGES_MAX) } }
-    case 'params':
+    case 'params': {
+      const asked = { ...form.params, ...action.params }
+      const params = fitTogether(asked, action.params)
+      const gaveWay = (['background', 'outputFormat'] as const).find((name) => params[name] !== asked[name])
       return {
-        switched: null,
-        form: { ...form, params: fitTogether({ ...form.params, ...action.params }, action.params) },
+        ...startOf({ ...form, params }),
+        gaveWay: gaveWay ?? null,
+        ownSize: action.params.size ? null : state.ownSize,
       }
+    }
+    case 'own-size': {
+      const size = readOwnSize(action.text)
+      if (!size) return { ...startOf(form), ownSize: action.text }
+      return startOf({ ...form, params: { ...form.params, size } })
+    }
     case 'model': {
       const to = findModel(action.model)
       if (!to || to.id === form.model) return state
       const { params, changed } = switchModel(modelOf(form), form.params, to)
       return {
-        form: { ...form, model: to.id, params: fitTogether(params) },
+        ...startOf({ ...form, model: to.id, params: fitTogether(params) }),
         switched: { model: to.id, changed },
+        ownSize: to.sizeRule ? state.ownSize : null,
       }
     }
     case 'load':
-      return { form: soundForm(action.form), switched: null }
+      return startOf(soundForm(action.form))
   }
 }

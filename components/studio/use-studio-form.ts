@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useReducer, useRef } from 'react'
 import { keepDraft, readDraft } from './draft-storage.ts'
-import { emptyForm, reduceStudio, type StudioAction, type StudioState } from './studio-form.ts'
+import { emptyForm, reduceStudio, type StudioAction, type StudioState, startOf } from './studio-form.ts'
 
 const KEEP_AFTER_MS = 250
 
 /** The form's state, taken up from the last draft and kept again shortly after each change. */
 export function useStudioForm(): [StudioState, (action: StudioAction) => void] {
-  const [state, dispatch] = useReducer(reduceStudio, null, () => ({ form: emptyForm(), switched: null }))
+  const [state, dispatch] = useReducer(reduceStudio, null, () => startOf(emptyForm()))
   const loaded = useRef(false)
   const latest = useRef(state.form)
 

@@ -8,7 +8,7 @@ export function errorSentence(t: Translate<'errors'>, error: unknown): string {
   const params = { ...error.details.params }
   const seconds = error.details.retryAfterSeconds ?? params.seconds
   if (error.code === 'too_many_requests' && seconds !== undefined) {
-    return t('too_many_requests_wait', { seconds })
+    return waitSentence(t, Number(seconds))
   }
   const missing = params.missing ?? params.missingCredits
   if (error.code === 'insufficient_credits' && missing !== undefined) {
@@ -17,10 +17,22 @@ export function errorSentence(t: Translate<'errors'>, error: unknown): string {
   return t.maybe(error.code, params) ?? t('internal')
 }
 
+/** Nobody counts 3,540 seconds: long waits are told in minutes, rounded up so that trying again then is not too early. */
+function waitSentence(t: Translate<'errors'>, seconds: number): string {
+  return seconds > 90
+    ? t('too_many_requests_wait_minutes', { minutes: Math.ceil(seconds / 60) })
+    : t('too_many_requests_wait', { seconds })
+}
+
 /** What is wrong with one field, and the nearest allowed value where the server names one. */
 export function problemSentence(t: Translate<'problems'>, problem: Problem): string {
   const sentence = t.maybe(problem.code, problem.params) ?? t('fallback')
   return problem.nearest === undefined
     ? sentence
-    : `${sentence} ${t('nearest', { nearest: String(problem.nearest).replace('x', ' × ') })}`
+    : t('nearest', { sentence, nearest: nearestText(problem.nearest) })
+}
+
+/** Sizes are written as the form shows them; other values may have an x of their own (`max`). */
+function nearestText(nearest: string | number): string {
+  return String(nearest).replace(/^(\d+)x(\d+)$/, '$1 × $2')
 }

@@ -90,6 +90,12 @@ describe('messages', () => {
     for (const [key, message] of chinese) expect(message, key).not.toMatch(/\p{Script=Han}[,!?;:]/u)
   })
 
+  it('have no space after full-width punctuation, nor around a date', () => {
+    for (const [key, message] of chinese) {
+      expect(message, key).not.toMatch(/[。，、：；？！] | \{date\}|\{date\} /u)
+    }
+  })
+
   it('have a sentence for every error, every failure and every state', () => {
     for (const code of Object.keys(errorCodes)) expect(english.has(`errors.${code}`), code).toBe(true)
     for (const code of Object.keys(failureCodes)) expect(english.has(`failures.${code}`), code).toBe(true)

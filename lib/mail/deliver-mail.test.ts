@@ -46,7 +46,7 @@ describe('deliverMail', () => {
     expect(letter?.data).toMatch(/Message-ID: <019aab52-9f3a-4cc1-8b4e-1d1f0f7a9c11@localhost>/)
     expect(letter?.data).toMatch(/Content-Type: multipart\/alternative/)
     const [text, html] = partsOf(letter?.data ?? '')
-    expect(text).toContain('验证邮箱:\nhttp://localhost:3000/zh/verify-email#token=abc')
+    expect(text).toContain('验证邮箱：\nhttp://localhost:3000/zh/verify-email#token=abc')
     expect(html).toContain('<a href="http://localhost:3000/zh/verify-email#token=abc"')
   })
 

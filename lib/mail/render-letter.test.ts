@@ -19,6 +19,7 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
     }
     expect(html).toContain(`lang="${locale}"`)
     expect(/[\u4e00-\u9fff]/.test(text)).toBe(locale === 'zh')
+    expect(text).not.toMatch(/\p{Script=Han}[,!?;:]/u)
   })
 })
 

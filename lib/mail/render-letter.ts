@@ -10,7 +10,8 @@ export interface RenderedLetter {
 /** The same letter as plain text and as HTML without pictures, scripts or outside addresses. */
 export function renderLetter(letter: Letter, locale: Locale): RenderedLetter {
   const { subject, paragraphs, action, footer } = letter
-  const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), `--\n${footer}`]
+  const colon = locale === 'zh' ? '：' : ':'
+  const text = [...paragraphs, ...(action ? [`${action.label}${colon}\n${action.url}`] : []), `--\n${footer}`]
   const button = action
     ? `<p style="margin:28px 0"><a href="${escapeHtml(action.url)}" style="background:#1f5c4d;color:#fff;padding:12px 20px;border-radius:8px;text-decoration:none">${escapeHtml(action.label)}</a></p>
 <p style="font-size:13px;color:#666;word-break:break-all">${escapeHtml(action.url)}</p>`

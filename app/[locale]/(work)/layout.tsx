@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { SessionEndedNotice } from '#components/accounts/session-ended-notice.tsx'
 import { VerificationBanner } from '#components/accounts/verification-banner.tsx'
 import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
 import { LiveUpdates } from '#components/live/live-updates.tsx'
@@ -35,6 +36,7 @@ export default async function WorkLayout(props: {
     <I18nProvider locale={locale} messages={messages}>
       <QueryProvider>
         <LiveUpdates userId={user.id} afterSeq={String(afterSeq)} />
+        <SessionEndedNotice />
         {!user.emailVerified && (
           <VerificationBanner
             email={user.email}

@@ -9,10 +9,10 @@ export interface AccountExistsValues {
 export function accountExists(locale: Locale, { url }: AccountExistsValues): Letter {
   if (locale === 'zh') {
     return {
-      subject: '你已经有画坊账号了',
+      subject: '你已经有画坊账户了',
       paragraphs: [
         '你好！',
-        '有人想用这个邮箱地址注册画坊，但它已经有账号了。请直接登录。账号没有任何变化。',
+        '有人想用这个邮箱地址注册画坊，但它已经有账户了。请直接登录。账户没有任何变化。',
       ],
       action: { label: '登录', url },
       footer: '如果不是你操作的，忽略这封信即可。',

@@ -14,12 +14,14 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 }
 
 export default async function CheckMailPage(props: PageProps) {
-  const t = translator(await pageLocale(props.params), 'accounts')
+  const locale = await pageLocale(props.params)
+  const t = translator(locale, 'accounts')
   return (
     <AccountSheet title={t('checkTitle')}>
       {!env.isPublic && env.SMTP_URL === undefined && (
         <p className="border-l-2 border-azurite bg-azurite-wash px-3 py-2.5 text-sm">
-          {t('checkDevelopment')}{' '}
+          {t('checkDevelopment')}
+          {locale === 'zh' ? '' : ' '}
           <a href="/dev/mail" className="link">
             {t('openDevelopmentMail')}
           </a>

@@ -1,0 +1,31 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useSessionEnded } from '#components/queries/session-ended.ts'
+
+/** Told as soon as live data is refused, say after signing out in another tab, and not only when somebody paints. */
+export function SessionEndedNotice() {
+  const t = useTranslate('studio')
+  const locale = useLocale()
+  const path = usePathname()
+  if (!useSessionEnded()) return null
+  return (
+    // In view wherever the page is scrolled to: below it nothing is live any more.
+    <div
+      role="alert"
+      className="sticky top-(--header-height) z-20 flex gap-3 border-b border-line bg-cinnabar-wash px-4 py-2.5 text-sm sm:px-6"
+    >
+      <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-cinnabar-text" />
+      <p>
+        {/* Not the sentence of a refused job, which says that nothing was charged: pictures under way still are. */}
+        {t('sessionEnded')}{' '}
+        <Link className="link" href={`/${locale}/sign-in?next=${path}`}>
+          {t('signInAgain')}
+        </Link>
+      </p>
+    </div>
+  )
+}
