@@ -26,14 +26,12 @@ export function ModelField(props: {
 
   return (
     <div>
-      <p className="mb-1.5 text-sm font-medium" id="model-label">
+      <p className="mb-1.5 text-sm font-medium" aria-hidden="true">
         {t('model')}
       </p>
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-labelledby="model-label model-name"
-        aria-describedby="model-note"
         className="field flex items-center justify-between gap-3 text-left hover:border-ink"
         onClick={() => {
           setOpen(true)
@@ -41,12 +39,9 @@ export function ModelField(props: {
         }}
       >
         <span className="min-w-0">
-          <span className="block font-medium" id="model-name">
-            {modelName(form.model)}
-          </span>
-          <span className="block text-xs text-soft" id="model-note">
-            {tModels.maybe(`note.${modelKey(form.model)}`)}
-          </span>
+          <span className="sr-only">{t('model')} </span>
+          <span className="block font-medium">{modelName(form.model)}</span>
+          <span className="block text-xs text-soft">{tModels.maybe(`note.${modelKey(form.model)}`)}</span>
         </span>
         <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-soft" />
       </button>
