@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { z } from 'zod'
@@ -53,8 +52,8 @@ function isAddress(encoded: string): boolean {
   }
 }
 
-function withoutCookie(name: string): Response {
-  const response = errorResponse(new AppError('invalid_request'), randomUUID())
+function withoutCookie(name: string, requestId: string): Response {
+  const response = errorResponse(new AppError('invalid_request'), requestId)
   response.headers.set(
     'set-cookie',
     `${name}=; Path=/; Max-Age=0; SameSite=Lax${name.startsWith('__') ? '; Secure' : ''}`,
@@ -62,17 +61,20 @@ function withoutCookie(name: string): Response {
   return response
 }
 
-export const GET = route({ who: 'visitor', limit: authRule, params }, ({ request, params }) => {
+export const GET = route({ who: 'visitor', limit: authRule, params }, ({ request, params, requestId }) => {
   const garbage = garbageCookie(request)
-  return garbage ? withoutCookie(garbage) : answer(harmless(request), { params })
+  return garbage ? withoutCookie(garbage, requestId) : answer(harmless(request), { params })
 })
 
-export const POST = route({ who: 'visitor', limit: authRule, params }, async ({ request, params }) => {
-  const garbage = garbageCookie(request)
-  if (garbage) return withoutCookie(garbage)
-  // next-auth reads a body whole, whatever its length, and fails with a 500 on broken JSON.
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim()
-  if (mediaType !== 'application/x-www-form-urlencoded') throw new AppError('unsupported_media_type')
-  const body = await readText(request, MAX_BODY_BYTES)
-  return answer(harmless(request, body), { params })
-})
+export const POST = route(
+  { who: 'visitor', limit: authRule, params },
+  async ({ request, params, requestId }) => {
+    const garbage = garbageCookie(request)
+    if (garbage) return withoutCookie(garbage, requestId)
+    // next-auth reads a body whole, whatever its length, and fails with a 500 on broken JSON.
+    const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim()
+    if (mediaType !== 'application/x-www-form-urlencoded') throw new AppError('unsupported_media_type')
+    const body = await readText(request, MAX_BODY_BYTES)
+    return answer(harmless(request, body), { params })
+  },
+)
