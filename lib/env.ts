@@ -25,11 +25,15 @@ const variables = z.object({
   SIGN_UP_BONUS_PER_NETWORK_DAILY: z.coerce.number().int().min(1).default(5),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
   PROVIDER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),
+  PROVIDER_RATE_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).optional(),
   // Less than a queue entry may take (lib/queue/queues.ts).
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(900_000),
   AMBIGUOUS_CALLS: z.enum(['retry', 'fail']).default('retry'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   RATE_LIMITS: flag.default(true),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
 })
 
 export class EnvError extends Error {

@@ -4,6 +4,7 @@ import { pruneEvents } from '#lib/events/read-events.ts'
 import { extendLeases } from '#lib/jobs/claim-image.ts'
 import { makeImagePreview } from '#lib/jobs/make-image-preview.ts'
 import { runImage } from '#lib/jobs/run-image.ts'
+import { sweep, sweepJobs } from '#lib/jobs/sweep.ts'
 import { listen } from '#lib/listen.ts'
 import { log } from '#lib/log.ts'
 import { deliverMail } from '#lib/mail/deliver-mail.ts'
@@ -12,14 +13,25 @@ import type { Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
 import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
 import { QUEUE_CHANNEL } from '#lib/queue/enqueue.ts'
+import { readRoom } from '#lib/queue/provider-room.ts'
 import { imageQueue, providers } from '#lib/queue/queues.ts'
 import { type QueueRun, runQueue } from '#lib/queue/run-queue.ts'
 import { every } from './every.ts'
 
 const imageEntrySchema = z.object({ imageId: z.uuid() })
-const imageIdOf = (data: unknown) => imageEntrySchema.parse(data).imageId
+const imageIdOf = (data: unknown) => imageEntrySchema.safeParse(data).data?.imageId
+
+/** What no version of ours can have written is laid aside: trying it again for ever would help nobody. */
+async function ofImage(data: unknown, handle: (imageId: string) => Promise<void>): Promise<void> {
+  const imageId = imageIdOf(data)
+  if (imageId) await handle(imageId)
+  else log.error({ data }, 'a queue entry that names no image was laid aside')
+}
 
 const HEARTBEAT_MS = 5_000
+/** With the lease and a worker's start this keeps what was lost well under half a minute. */
+const SWEEP_MS = 5_000
+const SWEEP_JOBS_MS = 5 * 60_000
 const MODELS_MS = 10 * 60_000
 const MODELS_RETRY_MS = 5_000
 const PRUNE_MS = 60 * 60_000
@@ -48,7 +60,7 @@ export async function startWorker({
       boss,
       queue: 'previews',
       slots: 2,
-      handle: (data) => makeImagePreview(imageIdOf(data)),
+      handle: (data) => ofImage(data, makeImagePreview),
     }),
     mail: runQueue({ boss, queue: 'mail', slots: 4, handle: deliverMail }),
   }
@@ -59,9 +71,16 @@ export async function startWorker({
       boss,
       queue: imageQueue(id),
       slots: isCurrent ? slots : 1,
-      handle: (data) =>
-        runImage({ imageId: imageIdOf(data), workerId, provider: isCurrent ? provider : null }),
-      onHeartbeat: (entries) => extendLeases(entries.map(imageIdOf), workerId),
+      handle: (data, turn) =>
+        ofImage(data, (imageId) =>
+          runImage({ imageId, workerId, provider: isCurrent ? provider : null, turn }),
+        ),
+      ...(isCurrent && { room: () => readRoom(id, new Date()) }),
+      onHeartbeat: (entries) =>
+        extendLeases(
+          entries.flatMap((data) => imageIdOf(data) ?? []),
+          workerId,
+        ),
     })
   }
 
@@ -70,6 +89,8 @@ export async function startWorker({
   })
   const timers = [
     every(HEARTBEAT_MS, () => sayAlive(workerId)),
+    every(SWEEP_MS, sweep),
+    every(SWEEP_JOBS_MS, sweepJobs),
     every(PRUNE_MS, () => pruneEvents(new Date())),
     every(MODELS_MS, () => refreshServedModels(provider, new Date()), { whenItFails: MODELS_RETRY_MS }),
   ]

@@ -14,8 +14,10 @@ const statusByCode = {
   quote_changed: 409,
   insufficient_credits: 402,
   key_reused: 409,
+  not_retryable: 409,
   verification_invalid: 400,
   mail_unverified: 403,
+  moderation_brake: 429,
   provider_stopped: 503,
   internal: 500,
 } as const

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { log } from '#lib/log.ts'
+import { log, logWith } from '#lib/log.ts'
+import { observeRequest } from '#lib/metrics/observe.ts'
+import { annotate } from '#lib/trace.ts'
 import { AppError, type ErrorBody } from './app-error.ts'
 import { checkOrigin } from './check-origin.ts'
 import { checkText } from './check-text.ts'
@@ -21,7 +23,10 @@ interface RouteContext {
 }
 
 interface RouteOptions<Who, Body extends Schema, Query extends Schema, Params extends Schema> {
-  /** `user`: signed in, else 401. `visitor`: anyone; nobody is looked up. */
+  /**
+   * `user`: signed in, else 401. `operator`: for anybody else it is as if the route did not exist. `visitor`: anyone; nobody is
+   * looked up.
+   */
   who: Who
   /** Counted per user, or per network for visitors, before anything of the body is read. */
   limit?: RateRule
@@ -49,15 +54,19 @@ type Answer = Response | object
  * Makes `route`, which wraps every route handler: request id, sign-in, origin check, limits, parsing, the error table and
  * one log line. `authenticate` is handed in because accounts stand above this room.
  */
-export function createRoute<User extends { id: string }>(authenticate: () => Promise<User | null>) {
+export function createRoute<User extends { id: string; role?: string }>(
+  authenticate: () => Promise<User | null>,
+) {
   return function route<
-    Who extends 'user' | 'visitor',
+    Who extends 'user' | 'operator' | 'visitor',
     Body extends Schema = undefined,
     Query extends Schema = undefined,
     Params extends Schema = undefined,
   >(
     options: RouteOptions<Who, Body, Query, Params>,
-    handle: (call: Call<Who extends 'user' ? User : null, Body, Query, Params>) => Promise<Answer> | Answer,
+    handle: (
+      call: Call<Who extends 'visitor' ? null : User, Body, Query, Params>,
+    ) => Promise<Answer> | Answer,
   ) {
     return async function handleRequest(request: Request, context: RouteContext): Promise<Response> {
       const startedAt = performance.now()
@@ -69,13 +78,14 @@ export function createRoute<User extends { id: string }>(authenticate: () => Pro
       let failure: unknown
       try {
         checkOrigin(request)
-        const user = options.who === 'user' ? await authenticate() : null
+        const user = options.who === 'visitor' ? null : await authenticate()
         if (options.who === 'user' && !user) throw new AppError('unauthenticated')
+        if (options.who === 'operator' && user?.role !== 'operator') throw new AppError('not_found')
         userId = user?.id
         if (options.limit) await limit(options.limit, user ? user.id : networkOf(address))
         const searchParams = Object.fromEntries(new URL(request.url).searchParams)
-        const answer = await handle({
-          user: user as Who extends 'user' ? User : null,
+        const call = {
+          user: user as Who extends 'visitor' ? null : User,
           params: parsePath(options.params, pathParams) as Parsed<Params>,
           query: parsePart(options.query, searchParams) as Parsed<Query>,
           body: (options.body
@@ -84,20 +94,20 @@ export function createRoute<User extends { id: string }>(authenticate: () => Pro
           requestId,
           address,
           request,
-        })
+        }
+        const answer = await logWith({ requestId }, () => handle(call))
         response = answer instanceof Response ? answer : Response.json(answer)
       } catch (error) {
         failure = error
         response = errorResponse(error, requestId)
       }
-      const outcome = {
-        requestId,
-        method: request.method,
-        route: routeOf(request, pathParams),
-        status: response.status,
-        ms: Math.round(performance.now() - startedAt),
-        userId,
-      }
+      const { method } = request
+      const route = routeOf(request, pathParams)
+      const { status } = response
+      const ms = Math.round(performance.now() - startedAt)
+      const outcome = { requestId, method, route, status, ms, userId }
+      observeRequest({ method, route, status, seconds: ms / 1000 })
+      annotate({ 'huafang.request_id': requestId, 'huafang.user_id': userId })
       if (failure === undefined || failure instanceof AppError) log.info(outcome, 'request')
       else log.error({ ...outcome, err: failure }, 'request failed')
       return withHeaders(request, response, requestId)
@@ -125,11 +135,27 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
-/** The path with names for the values in it, so that a log can be counted by route. */
+/** The path with names for the values in it, so that logs and metrics can be counted by route. */
 function routeOf(request: Request, params: RouteParams): string {
-  const names = new Map(Object.entries(params).map(([name, value]) => [value, `:${name}`]))
-  const segments = new URL(request.url).pathname.split('/')
-  return segments.map((segment) => names.get(segment) ?? segment).join('/')
+  const names = new Map<string, string>()
+  for (const [name, value] of Object.entries(params)) {
+    for (const part of [value ?? []].flat()) names.set(part, `:${name}`)
+  }
+  const route: string[] = []
+  for (const segment of new URL(request.url).pathname.split('/')) {
+    const part = names.get(segment) ?? names.get(decoded(segment)) ?? segment
+    // A value of several segments is one value.
+    if (!part.startsWith(':') || part !== route.at(-1)) route.push(part)
+  }
+  return route.join('/')
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 /** The answer to a failure; one that is not an AppError tells nothing about itself. */

@@ -5,14 +5,17 @@ import { availability } from '#lib/catalog/lifecycle.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
 import { type GenerateRequest, parseGenerateRequest } from '#lib/catalog/request.ts'
 import { hold } from '#lib/credits/hold.ts'
-import { db, Prisma } from '#lib/db.ts'
+import { db, Prisma, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { readServedModels } from '#lib/providers/served-models.ts'
 import { senderBoss } from '#lib/queue/boss.ts'
+import { traceparent } from '#lib/trace.ts'
+import { refuseWhileBraked } from './moderation-brake.ts'
 import { promoteImages } from './promote-images.ts'
-import { jobSelect, serializeJob } from './serialize-job.ts'
+import { getJob } from './read-jobs.ts'
+import { type JobRow, jobSelect, serializeJob } from './serialize-job.ts'
 import type { JobView } from './view.ts'
 
 /** What the form sends around the request itself, which the catalogue parses by its model. */
@@ -27,6 +30,8 @@ export interface CreateJobOptions {
   userId: string
   emailVerified: boolean
   input: z.infer<typeof createJobSchema>
+  /** Done in the transaction that makes the job, before its credits are set aside; when it throws there is no job. */
+  alongside?: (tx: Transaction, jobId: string) => Promise<void>
   now?: Date
 }
 
@@ -34,7 +39,7 @@ export interface CreateJobOptions {
  * Creates a job: checks the request, fixes the price, sets the credits aside and puts the first images in line, in one
  * transaction.
  * @returns the job, and whether this call made it or an earlier one with the same key did
- * @throws AppError invalid_request, mail_unverified, model_unavailable, quote_changed, insufficient_credits, key_reused
+ * @throws AppError invalid_request, mail_unverified, moderation_brake, model_unavailable, quote_changed, insufficient_credits, key_reused
  */
 export async function createJob(options: CreateJobOptions): Promise<{ job: JobView; created: boolean }> {
   const { userId, input, now = new Date() } = options
@@ -46,6 +51,7 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
 
   const earlier = await findByKey(userId, clientKey)
   if (earlier) return sameJob(earlier, request)
+  await refuseWhileBraked(userId, now)
 
   const provider = env.provider
   const state = availability(model, await readServedModels(provider), now)
@@ -75,11 +81,17 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
           n: request.n,
           quoteCredits,
           images: {
-            create: Array.from({ length: request.n }, (_, index) => ({ userId, provider, index })),
+            create: Array.from({ length: request.n }, (_, index) => ({
+              userId,
+              provider,
+              model: model.id,
+              index,
+            })),
           },
         },
         select: { id: true },
       })
+      await options.alongside?.(tx, job.id)
       const total = request.n * quoteCredits
       if (total > 0) {
         const reference = `job:${job.id}`
@@ -96,11 +108,10 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
         { type: 'job', data: { jobId: job.id } },
         { type: 'wallet', data: {} },
       ])
-      await promoteImages(tx, userId, provider)
+      await promoteImages(tx, userId, provider, { traceparent: traceparent() })
       return job.id
     })
-    const row = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: jobSelect })
-    return { job: serializeJob(row), created: true }
+    return { job: await getJob(userId, jobId), created: true }
   } catch (error) {
     // Two copies of one click at the same instant: the second meets the first's unique key.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
@@ -115,12 +126,12 @@ function findByKey(userId: string, clientKey: string) {
   return db.job.findUnique({ where: { userId_clientKey: { userId, clientKey } }, select: jobSelect })
 }
 
-function sameJob(row: Parameters<typeof serializeJob>[0], request: GenerateRequest) {
-  const job = serializeJob(row)
+async function sameJob(row: JobRow, request: GenerateRequest) {
+  const known = serializeJob(row)
   const asked = (of: Pick<GenerateRequest, 'model' | 'prompt' | 'n' | 'params'>) =>
     [of.model, of.prompt, of.n, of.params] as const
-  if (!isDeepStrictEqual(asked(job), asked(request))) {
+  if (!isDeepStrictEqual(asked(known), asked(request))) {
     throw new AppError('key_reused')
   }
-  return { job, created: false }
+  return { job: await getJob(row.userId, row.id), created: false }
 }

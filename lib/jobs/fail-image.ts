@@ -1,8 +1,10 @@
 import { db } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
 import type { AttemptOutcome } from '#prisma/generated/enums.ts'
 import type { Claim } from './claim-image.ts'
 import { endImage } from './end-image.ts'
 import type { Failure } from './failure.ts'
+import { noteBlock } from './moderation-brake.ts'
 import { statesInHand } from './view.ts'
 
 type Failed =
@@ -17,7 +19,7 @@ type Failed =
 
 /** Ends a claimed image without a picture, and gives its credits back. Changes nothing when another run has taken it. */
 export async function failImage(claim: Claim, failed: Failed): Promise<void> {
-  const { imageId, fence } = claim
+  const { imageId, userId, fence } = claim
   await db.$transaction(async (tx) => {
     const ended = await endImage(tx, {
       ...claim,
@@ -31,6 +33,10 @@ export async function failImage(claim: Claim, failed: Failed): Promise<void> {
       },
     })
     if (!ended) return
+    if (failed.state === 'failed' && failed.failure.code === 'moderation_blocked') {
+      const brake = await noteBlock(tx, userId, new Date())
+      if (brake) log.warn(brake, 'too many of this user’s pictures were blocked: braked')
+    }
     await tx.attempt.update({
       where: { imageId_fence: { imageId, fence } },
       data: {

@@ -2,35 +2,47 @@ import { z } from 'zod'
 import type { CallFailure } from '#lib/providers/provider.ts'
 
 /** Why an image failed, as stored and as told; the sentence of each code stands in messages under `failures`. */
+export const failureCodes = [
+  'moderation_blocked',
+  'request_refused',
+  'input_refused',
+  'input_too_large',
+  'model_gone',
+  /** It asked to wait for as long as we were ready to. */
+  'provider_busy',
+  /** It failed several times in a row. */
+  'provider_unavailable',
+  'provider_unreachable',
+  /** The operator's account. */
+  'provider_stopped',
+  /** The image waited for a provider that this site does not use any more. */
+  'provider_gone',
+  'no_answer',
+  'bad_picture',
+  'internal',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
 export const failureSchema = z.object({
-  code: z.enum([
-    'moderation_blocked',
-    'request_refused',
-    'model_gone',
-    'provider_unavailable',
-    'no_answer',
-    'bad_picture',
-    'internal',
-  ]),
+  /** A row may have been written by a newer version of the site than the one that reads it. */
+  code: z.enum(failureCodes).catch('internal'),
   params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 })
 
 export type Failure = z.infer<typeof failureSchema>
 
-const moderationCodes = new Set([
-  'moderation_blocked',
-  'content_policy_violation',
-  'image_content_policy_violation',
-])
-
-/** What the user is told of a call that will not be tried again. The provider's own words stay in the log. */
+/**
+ * What the user is told of a call that will not be tried again. The provider's own words stay in the log.
+ * The params are names of the API: `stage` and `categories` (with commas between) of a moderation block, `reason` and
+ * `part` (the parameter that was refused, or '') of a refusal. Pages have words for them.
+ */
 export function failureOf(error: CallFailure): Failure {
-  if (moderationCodes.has(error.code)) {
+  const code = error.says
+  if (code === 'moderation_blocked') {
     const { stage, categories } = error.moderation ?? { stage: 'unknown', categories: [] }
-    return { code: 'moderation_blocked', params: { stage, categories: categories.join(', ') } }
+    return { code, params: { stage, categories: categories.join(', ') } }
   }
-  if (error.code === 'model_not_found') return { code: 'model_gone', params: {} }
-  if (error.kind === 'refused') return { code: 'request_refused', params: { reason: error.code } }
-  if (error.kind === 'ambiguous') return { code: 'no_answer', params: {} }
-  return { code: 'provider_unavailable', params: {} }
+  if (code === 'request_refused') return { code, params: { reason: error.code, part: error.param ?? '' } }
+  return { code, params: {} }
 }

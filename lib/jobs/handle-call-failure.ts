@@ -1,62 +1,65 @@
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import type { CallFailure } from '#lib/providers/provider.ts'
-import { pauseModel, secondsUntilOpen, stopProvider } from '#lib/providers/provider-gate.ts'
+import { DEFAULT_PAUSE_SECONDS, pauseModel, slowDown } from '#lib/queue/provider-limits.ts'
+import { stopProvider } from '#lib/queue/provider-stop.ts'
 import type { Claim } from './claim-image.ts'
 import { failImage } from './fail-image.ts'
 import { failureOf } from './failure.ts'
+import { tellProviderStopped } from './operator/tell-provider.ts'
 import { putBackImage } from './put-back-image.ts'
 
 /** Rule 4: complete answers that another try may change are tried again twice, with back-off. */
 const RETRYABLE_FAILURES_MAX = 2
 /** Waiting for a provider that is busy or away costs nobody anything; but not for ever. */
 const WAITED_MAX_MS = 60 * 60 * 1000
-const UNREACHABLE_SECONDS = 5
 
-/** What becomes of an image whose call failed: another turn, now or later, or its end with all credits back (rules 4 and 5). */
-export async function handleCallFailure(
-  claim: Claim,
-  model: string,
-  provider: string,
-  error: CallFailure,
-): Promise<void> {
+/**
+ * What becomes of an image whose call failed: another turn, now or later, or its end with all credits back (rules 4 and 5).
+ * @param calledAt when the call left
+ */
+export async function handleCallFailure(claim: Claim, error: CallFailure, calledAt: Date): Promise<void> {
+  const { provider, model } = claim
   const now = new Date()
   const errorCode = error.code
+  const { requestId } = error
   switch (error.kind) {
     case 'pause': {
+      const seconds = error.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS
+      await slowDown(provider, model, { code: errorCode, seconds, calledAt, rateLimit: error.rateLimit }, now)
       if (await isTriedTooLong(claim, now)) break
-      const seconds = error.retryAfterSeconds ?? UNREACHABLE_SECONDS
-      await pauseModel(provider, model, seconds, now)
-      return putBackImage(claim, { startAfterSeconds: Math.ceil(seconds), outcome: 'abandoned', errorCode })
+      return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
     }
     case 'account': {
-      await stopProvider(provider, errorCode, now)
-      const startAfterSeconds = await secondsUntilOpen(provider, model, now)
-      return putBackImage(claim, { startAfterSeconds, outcome: 'abandoned', errorCode })
+      await stop(provider, errorCode, calledAt, now)
+      return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
     }
     case 'unreachable': {
+      await pauseModel(provider, model, DEFAULT_PAUSE_SECONDS, 'unreachable', now)
       if (await isTriedTooLong(claim, now)) break
-      return putBackImage(claim, { startAfterSeconds: UNREACHABLE_SECONDS, outcome: 'abandoned', errorCode })
+      return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode })
     }
     case 'retryable': {
       if (claim.retryableFailures >= RETRYABLE_FAILURES_MAX) break
-      const startAfterSeconds = 2 * 4 ** claim.retryableFailures
-      return putBackImage(claim, { startAfterSeconds, outcome: 'failed', errorCode })
+      const backOffSeconds = 2 * 4 ** claim.retryableFailures
+      const to = { laterSeconds: Math.max(backOffSeconds, Math.ceil(error.retryAfterSeconds ?? 0)) }
+      return putBackImage(claim, { to, outcome: 'failed', errorCode, requestId })
     }
     case 'ambiguous': {
       if (env.AMBIGUOUS_CALLS === 'fail' || claim.ambiguousCalls > 0) break
-      return putBackImage(claim, { startAfterSeconds: 1, outcome: 'ambiguous', errorCode })
+      return putBackImage(claim, { to: { laterSeconds: 1 }, outcome: 'ambiguous', errorCode, requestId })
     }
     case 'refused':
       break
   }
   const outcome = error.kind === 'ambiguous' ? 'ambiguous' : 'failed'
-  await failImage(claim, {
-    state: 'failed',
-    failure: failureOf(error),
-    outcome,
-    errorCode,
-    requestId: error.requestId,
+  await failImage(claim, { state: 'failed', failure: failureOf(error), outcome, errorCode, requestId })
+}
+
+async function stop(provider: string, reason: string, calledAt: Date, now: Date): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const isNew = await stopProvider(tx, provider, reason, calledAt, now)
+    if (isNew) await tellProviderStopped(tx, { provider, reason, now })
   })
 }
 

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { audit } from '#lib/credits/audit.ts'
 import { db } from '#lib/db.ts'
 import { openAiProvider } from '#lib/providers/openai-provider.ts'
 import type { Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
+import { reopenProvider } from '#lib/queue/provider-stop.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { type SandboxProcess, startSandboxProcess } from '../../scripts/testing/sandbox-process.ts'
 import { originalKey, storeAnswer } from './attempt-storage.ts'
@@ -33,7 +34,9 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 beforeEach(async () => {
   await sandbox.forget()
-  await db.providerPause.deleteMany()
+  await db.providerLimit.deleteMany()
+  await reopenProvider(db, 'sandbox')
+  vi.clearAllMocks()
 })
 
 function imageOf(job: JobView, index = 0): ImageView {
@@ -48,9 +51,11 @@ async function newImage(overrides: RequestOverrides = {}) {
   return { userId, job, imageId: imageOf(job).id, quote: job.quoteCredits }
 }
 
+const turn = { begun: vi.fn(), keepPlace: vi.fn(), stopping: new AbortController().signal }
+
 /** As often as the queue would serve it until the row has come to an end. */
 async function run(imageId: string, turns = 1): Promise<void> {
-  for (let turn = 0; turn < turns; turn++) await runImage({ imageId, workerId: 'worker-1', provider })
+  for (let made = 0; made < turns; made++) await runImage({ imageId, workerId: 'worker-1', provider, turn })
 }
 
 /** What time does when a worker is lost: its lease runs out. */
@@ -147,9 +152,11 @@ describe('runImage', () => {
     const { userId, job, imageId, quote } = await newImage({ prompt: 'a fox [[429:120:once]]' })
     await run(imageId)
     expect(imageOf(await getJob(userId, job.id))).toMatchObject({ state: 'queued', retries: 0 })
+    expect(turn.keepPlace).not.toHaveBeenCalled()
     await run(imageId)
+    expect(turn.keepPlace).toHaveBeenCalledTimes(1)
     expect(await sandbox.calls()).toHaveLength(1)
-    await db.providerPause.deleteMany()
+    await db.providerLimit.updateMany({ data: { pausedUntil: null } })
     await run(imageId)
     expect(imageOf(await getJob(userId, job.id)).state).toBe('delivered')
     expect(await creditsOf(userId)).toEqual({ available: 1000 - quote, held: 0 })
@@ -230,15 +237,30 @@ describe('runImage', () => {
     expect(await claimImage(imageId, 'worker-2')).toBeNull()
   })
 
-  it('keeps its turn while another run has the image: that one may have died, or thrown', async () => {
+  it('does nothing while another run has the image, and takes it over when that one’s lease is over', async () => {
     const { userId, job, imageId } = await newImage()
     await claimImage(imageId, 'worker-lost')
-    await expect(run(imageId)).rejects.toThrow('another run has this image')
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('preparing')
     await loseWorker(imageId)
     await run(imageId)
     expect(imageOf(await getJob(userId, job.id)).state).toBe('delivered')
     await run(imageId)
     expect(await sandbox.calls()).toHaveLength(1)
+  })
+
+  it('goes back to its place, without a call, when its worker is stopping', async () => {
+    const { userId, job, imageId } = await newImage()
+    const before = await db.image.findUniqueOrThrow({ where: { id: imageId } })
+    const keepPlace = vi.fn()
+    const stopping = AbortSignal.abort()
+    await runImage({ imageId, workerId: 'worker-1', provider, turn: { begun: vi.fn(), keepPlace, stopping } })
+    expect(keepPlace).toHaveBeenCalledTimes(1)
+    const after = await db.image.findUniqueOrThrow({ where: { id: imageId } })
+    expect(after).toMatchObject({ state: 'queued', queuedAt: before.queuedAt, retryableFailures: 0 })
+    expect(await sandbox.calls()).toHaveLength(0)
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('delivered')
   })
 
   it('changes nothing when it comes back late: the fence has moved on', async () => {
@@ -269,8 +291,8 @@ describe('runImage', () => {
 
   it('ends an image of a provider that the site has left', async () => {
     const { userId, job, imageId } = await newImage()
-    await runImage({ imageId, workerId: 'worker-1', provider: null })
-    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('provider_unavailable')
+    await runImage({ imageId, workerId: 'worker-1', provider: null, turn })
+    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('provider_gone')
     expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
   })
 
@@ -315,11 +337,7 @@ describe('cancelImages', () => {
     await db.image.update({ where: { id: imageId }, data: { state: 'calling' } })
     await cancelImages(userId, { imageId })
     if (!claim) throw new Error('not claimed')
-    await putBackImage(claim, {
-      startAfterSeconds: 3000,
-      outcome: 'abandoned',
-      errorCode: 'rate_limit_exceeded',
-    })
+    await putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode: 'rate_limit_exceeded' })
     expect((await getJob(userId, job.id)).state).toBe('cancelled')
     expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
   })

@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import OpenAI, { APIConnectionError } from 'openai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classifyError, retryAfterSeconds } from './classify-error.ts'
 import { CallFailure } from './provider.ts'
@@ -47,45 +47,66 @@ async function failureOf(said: Answer | null, options: { baseUrl?: string; strea
 }
 
 describe('classifyError', () => {
-  // facts: every row of OpenAI's table of errors for images, as of November 2026.
-  it.each([
-    [400, 'moderation_blocked', 'image_generation_user_error', 'refused'],
-    [400, 'content_policy_violation', 'invalid_request_error', 'refused'],
-    [400, 'invalid_value', 'invalid_request_error', 'refused'],
-    [400, 'invalid_value', 'image_generation_user_error', 'refused'],
-    [400, 'unsupported_file_mimetype', 'invalid_request_error', 'refused'],
-    [400, 'missing_file_mimetype', 'invalid_request_error', 'refused'],
-    [400, 'invalid_image_format', 'invalid_request_error', 'refused'],
-    [400, 'image_too_large', 'invalid_request_error', 'refused'],
-    [400, 'image_file_too_large', 'invalid_request_error', 'refused'],
-    [400, 'image_parse_error', 'invalid_request_error', 'refused'],
-    [400, 'unsupported_image_media_type', 'invalid_request_error', 'refused'],
-    [400, 'image_content_policy_violation', 'invalid_request_error', 'refused'],
-    [400, 'billing_hard_limit_reached', 'image_generation_user_error', 'account'],
-    [401, 'invalid_api_key', 'invalid_request_error', 'account'],
-    [404, 'model_not_found', 'invalid_request_error', 'refused'],
-    [429, 'rate_limit_exceeded', 'requests', 'pause'],
-    [429, 'slow_down', 'requests', 'pause'],
-    [429, 'insufficient_quota', 'insufficient_quota', 'account'],
-    [429, 'credit_balance_exhausted', 'insufficient_quota', 'account'],
-    [429, 'organization_spend_limit_exceeded', 'insufficient_quota', 'account'],
-    [429, 'project_spend_limit_exceeded', 'insufficient_quota', 'account'],
-    [429, 'organization_usage_limit_exceeded', 'insufficient_quota', 'account'],
-    [500, 'server_error', 'server_error', 'retryable'],
-    [503, 'server_is_overloaded', 'server_error', 'retryable'],
-  ])('%i %s (%s) is %s', async (status, code, type, kind) => {
-    const failure = await failureOf({ status, headers: json, body: errorBody(code, type) })
-    expect(failure).toMatchObject({ kind, code, requestId: 'req_1' })
-    expect(failure).toBeInstanceOf(CallFailure)
+  it.each([400, '400', 'x'.repeat(200), 'a\0b', '', {}])(
+    'goes by the status where the code is %j, which is none',
+    async (code) => {
+      const body = JSON.stringify({ error: { message: 'No.', type: 'BadRequestError', param: null, code } })
+      const failure = await failureOf({ status: 400, headers: json, body })
+      expect(failure).toMatchObject({ kind: 'refused', code: 'http_400', says: 'request_refused' })
+    },
+  )
+
+  it('passes on which parameter was refused, where it is a name', async () => {
+    for (const [param, name] of [
+      ['size', 'size'],
+      ['image[0]', 'image[0]'],
+      ['a\0b', null],
+      ['images.image_url', 'images.image_url'],
+      [7, null],
+    ]) {
+      const error = { message: 'No.', type: 'invalid_request_error', param, code: 'invalid_value' }
+      const failure = await failureOf({ status: 400, headers: json, body: JSON.stringify({ error }) })
+      expect(failure.param).toBe(name)
+    }
   })
 
-  it('knows codes as text, also those of servers that send a number', async () => {
-    const body = JSON.stringify({
-      error: { message: 'No.', type: 'BadRequestError', param: null, code: 400 },
-    })
+  it('passes on what the headers say of the limit, with any error', async () => {
+    const headers = {
+      ...json,
+      'x-ratelimit-limit-images': '5',
+      'x-ratelimit-remaining-images': '0',
+      'x-ratelimit-reset-images': '1m0s',
+    }
+    for (const [status, code] of [
+      [429, 'rate_limit_exceeded'],
+      [400, 'moderation_blocked'],
+      [500, 'server_error'],
+    ] as const) {
+      const failure = await failureOf({ status, headers, body: errorBody(code) })
+      expect(failure.rateLimit).toEqual({ perMinute: 5, remaining: 0 })
+    }
+    expect((await failureOf({ status: 500, headers: json, body: errorBody(null) })).rateLimit).toBeNull()
+  })
+
+  it.each([
+    ['nothing', {}, null],
+    ['a time', { 'retry-after': '20' }, 20],
+    ['a hundred years', { 'retry-after': '3153600000' }, 3600],
+  ])('passes on when an overloaded server wants to be asked again: %s', async (_what, more, seconds) => {
+    const headers = { ...json, ...more }
+    const failure = await failureOf({ status: 503, headers, body: errorBody('server_is_overloaded') })
+    expect(failure).toMatchObject({ kind: 'retryable', retryAfterSeconds: seconds })
+  })
+
+  it('believes details of a moderation block whatever the code is, and takes only names from them', async () => {
+    const details = {
+      moderation_details: { moderation_stage: 'input', categories: ['violence', 'a\0b', 7, 'sexual/minors'] },
+    }
+    const body = errorBody('something_new', 'image_generation_user_error', details)
     expect(await failureOf({ status: 400, headers: json, body })).toMatchObject({
       kind: 'refused',
-      code: '400',
+      says: 'moderation_blocked',
+      moderation: { stage: 'input', categories: ['violence', 'sexual/minors'] },
     })
   })
 
@@ -138,17 +159,59 @@ describe('classifyError', () => {
     expect(await failureOf(said)).toMatchObject({ kind: 'pause', retryAfterSeconds: seconds })
   })
 
-  it.each([500, 502, 503, 504, 520, 521, 522, 524])(
-    'a gateway’s page with %i is ambiguous',
-    async (status) => {
-      const said = { status, headers: { 'content-type': 'text/html' }, body: '<h1>Something went wrong</h1>' }
-      expect(await failureOf(said)).toMatchObject({ kind: 'ambiguous', code: `http_${status}` })
-    },
-  )
+  it.each([
+    [500, 'ambiguous'],
+    [502, 'ambiguous'],
+    [503, 'ambiguous'],
+    [504, 'ambiguous'],
+    [520, 'ambiguous'],
+    [522, 'ambiguous'],
+    [524, 'ambiguous'],
+    // Cloudflare could not connect, so nothing was passed on.
+    [521, 'unreachable'],
+    [523, 'unreachable'],
+    [525, 'unreachable'],
+    [526, 'unreachable'],
+    [408, 'ambiguous'],
+    [413, 'refused'],
+    [429, 'pause'],
+    [401, 'account'],
+    [403, 'account'],
+    [404, 'account'],
+    [405, 'account'],
+  ])('a page with %i from something in between is %s', async (status, kind) => {
+    const said = { status, headers: { 'content-type': 'text/html' }, body: '<h1>Something went wrong</h1>' }
+    expect(await failureOf(said)).toMatchObject({ kind, code: `http_${status}` })
+  })
+
+  it.each([
+    [401, 'account', 'provider_stopped'],
+    [402, 'account', 'provider_stopped'],
+    [404, 'refused', 'model_gone'],
+    [408, 'retryable', 'provider_unavailable'],
+    [409, 'retryable', 'provider_unavailable'],
+    [413, 'refused', 'input_too_large'],
+    [422, 'refused', 'request_refused'],
+    [429, 'pause', 'provider_busy'],
+    [500, 'retryable', 'provider_unavailable'],
+    [503, 'retryable', 'provider_unavailable'],
+  ])('goes by status %i where the provider’s code is new: %s', async (status, kind, says) => {
+    const said = { status, headers: json, body: errorBody('something_new', 'some_error') }
+    expect(await failureOf(said)).toMatchObject({ kind, says, code: 'something_new' })
+  })
+
+  it('knows an empty account by its type, too', async () => {
+    const said = { status: 429, headers: json, body: errorBody('something_new', 'insufficient_quota') }
+    expect(await failureOf(said)).toMatchObject({ kind: 'account' })
+  })
 
   it.each([502, 504])('%i is a gateway’s, even in the provider’s shape', async (status) => {
-    const said = { status, headers: json, body: errorBody('bad_gateway', 'server_error') }
-    expect(await failureOf(said)).toMatchObject({ kind: 'ambiguous' })
+    for (const code of ['bad_gateway', 'server_error']) {
+      const said = { status, headers: json, body: errorBody(code, 'server_error') }
+      expect(await failureOf(said)).toMatchObject({ kind: 'ambiguous' })
+    }
+    const passedOn = { status, headers: json, body: errorBody('moderation_blocked') }
+    expect(await failureOf(passedOn)).toMatchObject({ kind: 'refused' })
   })
 
   it('a connection that was cut after sending is ambiguous', async () => {
@@ -191,6 +254,37 @@ describe('classifyError', () => {
     const body = `event: error\ndata: ${errorBody(null, 'server_error')}\n\n`
     const said = { status: 200, headers: { 'content-type': 'text/event-stream' }, body }
     expect(await failureOf(said, { stream: true })).toMatchObject({ kind: 'retryable', code: 'server_error' })
+  })
+
+  it.each([
+    ['something_new', 'server_error', 'retryable'],
+    ['something_new', 'invalid_request_error', 'refused'],
+    ['something_new', 'insufficient_quota', 'account'],
+  ])('an error event with %s of type %s is %s', async (code, type, kind) => {
+    const body = `event: error\ndata: ${errorBody(code, type)}\n\n`
+    const said = { status: 200, headers: { 'content-type': 'text/event-stream' }, body }
+    expect(await failureOf(said, { stream: true })).toMatchObject({ kind, code })
+  })
+
+  it.each<[string, object, string]>([
+    ['a wrong certificate', { code: 'CERT_HAS_EXPIRED' }, 'unreachable'],
+    ['a name that nobody has', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'unreachable'],
+    ['no connection in time', { code: 'ETIMEDOUT', syscall: 'connect' }, 'unreachable'],
+    ['silence in the middle', { code: 'ETIMEDOUT', syscall: 'read' }, 'ambiguous'],
+    ['a reset in the middle', { code: 'ECONNRESET', syscall: 'read' }, 'ambiguous'],
+  ])('%s', (_what, about, kind) => {
+    const cause = Object.assign(new Error('system'), about)
+    const failed = new APIConnectionError({ cause: new TypeError('fetch failed', { cause }) })
+    expect(classifyError(failed, new Date()).kind).toBe(kind)
+  })
+
+  it('takes a name none of whose addresses answered for unreachable', () => {
+    const one = (syscall: string) => Object.assign(new Error('one'), { code: 'ETIMEDOUT', syscall })
+    const connect = (errors: Error[]) =>
+      classifyError(new APIConnectionError({ cause: new AggregateError(errors) }), new Date()).kind
+    expect(connect([one('connect'), one('connect')])).toBe('unreachable')
+    expect(connect([one('connect'), one('read')])).toBe('ambiguous')
+    expect(connect([])).toBe('ambiguous')
   })
 
   it('leaves alone what is classified already, and calls anything unheard-of ambiguous', () => {

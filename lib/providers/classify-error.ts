@@ -1,17 +1,8 @@
 import { APIConnectionError, APIError } from 'openai'
 import { z } from 'zod'
-import { CallFailure, type FailureKind, type ModerationDetails } from './provider.ts'
-
-/** 429s and 400s that mean "the operator's account", not "the user's request" (error-codes guide, September 2026). */
-const accountCodes = new Set([
-  'insufficient_quota',
-  'credit_balance_exhausted',
-  'organization_spend_limit_exceeded',
-  'project_spend_limit_exceeded',
-  'organization_usage_limit_exceeded',
-  'billing_hard_limit_reached',
-  'invalid_api_key',
-])
+import { CallFailure, type ModerationDetails } from './provider.ts'
+import { type ErrorRule, ruleOfAnswer, ruleOfEvent } from './provider-errors.ts'
+import { readRateLimit } from './rate-limit-headers.ts'
 
 /** The connection was never made, so nothing can have been billed. */
 const notSentCodes = new Set([
@@ -21,10 +12,16 @@ const notSentCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // The other side is not who it should be, so nothing was said to it.
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
-
-/** Given by proxies in between, who do not know what became of the request behind them. */
-const gatewayStatuses = new Set([502, 504, 520, 522, 524])
+/** What Node was doing when it failed, before there was a connection. */
+const notSentCalls = new Set(['connect', 'getaddrinfo'])
 
 const DEFAULT_PAUSE_SECONDS = 5
 /** A pause costs no attempt, so `Retry-After: 0` would let us ask again for ever without taking a breath. */
@@ -32,10 +29,17 @@ const PAUSE_MIN_SECONDS = 1
 /** A date in the far future must not stop a model for good: after an hour one call may ask again. */
 const PAUSE_MAX_SECONDS = 3600
 
+/** A provider's words end up in columns and in JSON, so that only what looks like a name is taken. */
+const nameSchema = z.string().regex(/^[\w./ [\]-]{1,80}$/)
+const CATEGORIES_MAX = 20
+
 const moderationSchema = z.object({
   moderation_details: z.object({
     moderation_stage: z.enum(['input', 'output', 'unknown']).catch('unknown'),
-    categories: z.array(z.string()).catch([]),
+    categories: z
+      .array(z.unknown())
+      .transform((list) => list.flatMap((item) => nameSchema.safeParse(item).data ?? []))
+      .catch([]),
   }),
 })
 
@@ -43,7 +47,13 @@ function moderationOf(error: APIError): ModerationDetails | null {
   const parsed = moderationSchema.safeParse(error.error)
   if (!parsed.success) return null
   const { moderation_stage: stage, categories } = parsed.data.moderation_details
-  return { stage, categories }
+  return { stage, categories: categories.slice(0, CATEGORIES_MAX) }
+}
+
+/** Some compatible servers send a number, which only says the status again. */
+function codeOf(error: APIError): string | null {
+  const code = nameSchema.safeParse(error.code).data
+  return code === undefined || /^\d+$/.test(code) ? null : code
 }
 
 /** `retry-after-ms`, or `retry-after` as seconds or as a date. */
@@ -58,9 +68,10 @@ export function retryAfterSeconds(headers: Headers | undefined, now: Date): numb
   return Number.isNaN(date) ? null : Math.max(0, (date - now.getTime()) / 1000)
 }
 
-function pauseSeconds(headers: Headers | undefined, now: Date): number {
-  const asked = retryAfterSeconds(headers, now) ?? DEFAULT_PAUSE_SECONDS
-  return Math.min(PAUSE_MAX_SECONDS, Math.max(PAUSE_MIN_SECONDS, asked))
+function waitSeconds(rule: ErrorRule, headers: Headers | undefined, now: Date): number | null {
+  if (rule.kind !== 'pause' && rule.kind !== 'retryable') return null
+  const asked = retryAfterSeconds(headers, now) ?? (rule.kind === 'pause' ? DEFAULT_PAUSE_SECONDS : null)
+  return asked === null ? null : Math.min(PAUSE_MAX_SECONDS, Math.max(PAUSE_MIN_SECONDS, asked))
 }
 
 function systemCode(error: unknown): string | undefined {
@@ -70,55 +81,45 @@ function systemCode(error: unknown): string | undefined {
   return undefined
 }
 
-function kindOf(error: APIError<number>, code: string): FailureKind {
-  const { status } = error
-  // One model that the account may not use is no reason to stop the others, whatever the status.
-  if (code === 'model_not_found') return 'refused'
-  // An unverified organization is a 403 without a code (image guide).
-  if (accountCodes.has(code) || status === 401 || status === 402 || status === 403) return 'account'
-  if (status === 429) return 'pause'
-  // A body that is not the provider's error object comes from something in between.
-  if (gatewayStatuses.has(status) || (status >= 500 && error.type === undefined)) return 'ambiguous'
-  if (status >= 500) return 'retryable'
-  return 'refused'
+/** Whether it failed before there was a connection. */
+function isNotSent(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && notSentCodes.has(at.code)) return true
+    if ('syscall' in at && typeof at.syscall === 'string' && notSentCalls.has(at.syscall)) return true
+    // One for each address of the name.
+    if (at instanceof AggregateError && at.errors.length > 0 && at.errors.every(isNotSent)) return true
+  }
+  return false
 }
 
-/** Turns whatever the SDK threw into a CallFailure. Branches on the code before the status: several 429s must not be retried. */
+/** Turns whatever the SDK threw into a CallFailure, by the table of provider-errors.ts. */
 export function classifyError(error: unknown, now: Date): CallFailure {
   if (error instanceof CallFailure) return error
-  if (error instanceof APIConnectionError || !(error instanceof APIError) || error.status === undefined) {
-    // An `error` event within a stream is a complete answer of the provider, though the status line said 200.
-    if (error instanceof APIError && error.error !== undefined) return streamedError(error)
-    const code = systemCode(error)
-    if (code && notSentCodes.has(code)) return new CallFailure('unreachable', code, { cause: error })
-    return new CallFailure('ambiguous', code ?? 'no_answer', { cause: error })
+  if (!(error instanceof APIError)) return unanswered(error)
+  const body = { code: codeOf(error), type: error.type, hasModerationDetails: moderationOf(error) !== null }
+  if (error.status !== undefined) {
+    return answered(error, ruleOfAnswer(error.status, body), body.code ?? `http_${error.status}`, now)
   }
-  // Some compatible servers send a number, which no column of ours takes.
-  const code = error.code ? String(error.code) : `http_${error.status}`
-  const kind = kindOf(error, code)
-  return new CallFailure(kind, code, {
-    message: error.message,
-    cause: error,
-    requestId: error.requestID ?? null,
-    retryAfterSeconds: kind === 'pause' ? pauseSeconds(error.headers, now) : null,
-    moderation: moderationOf(error),
-  })
+  // An `error` event within a stream is a complete answer of the provider, though the status line said 200.
+  if (error instanceof APIConnectionError || error.error === undefined) return unanswered(error)
+  return answered(error, ruleOfEvent(body), body.code ?? 'server_error', now)
 }
 
-function streamedError(error: APIError): CallFailure {
-  const code = error.code ? String(error.code) : 'server_error'
-  const kind: FailureKind = accountCodes.has(code)
-    ? 'account'
-    : code === 'rate_limit_exceeded' || code === 'slow_down'
-      ? 'pause'
-      : code === 'server_error' || code === 'server_is_overloaded'
-        ? 'retryable'
-        : 'refused'
-  return new CallFailure(kind, code, {
+function unanswered(error: unknown): CallFailure {
+  const code = systemCode(error)
+  if (isNotSent(error)) return new CallFailure('unreachable', code ?? 'unreachable', { cause: error })
+  return new CallFailure('ambiguous', code ?? 'no_answer', { cause: error })
+}
+
+function answered(error: APIError, rule: ErrorRule, code: string, now: Date): CallFailure {
+  return new CallFailure(rule.kind, code, {
     message: error.message,
     cause: error,
     requestId: error.requestID ?? null,
-    retryAfterSeconds: kind === 'pause' ? DEFAULT_PAUSE_SECONDS : null,
+    retryAfterSeconds: waitSeconds(rule, error.headers, now),
     moderation: moderationOf(error),
+    param: nameSchema.safeParse(error.param).data ?? null,
+    rateLimit: readRateLimit(error.headers),
+    rule,
   })
 }

@@ -88,6 +88,20 @@ describe('against the sandbox', () => {
     expect(await sandbox.calls()).toHaveLength(1)
   })
 
+  it('passes on what the headers say of the limit, with pictures and with refusals', async () => {
+    const call = (partialImages: number) =>
+      providerAt(sandbox.url).generate(callOf('gpt-image-2', { partialImages }))
+    expect((await call(0)).rateLimit).toBeNull()
+    await sandbox.set({ ratePerMinute: 2 })
+    expect((await call(0)).rateLimit).toEqual({ perMinute: 2, remaining: 1 })
+    expect((await call(1)).rateLimit).toEqual({ perMinute: 2, remaining: 0 })
+    await expect(call(0)).rejects.toMatchObject({
+      kind: 'pause',
+      rateLimit: { perMinute: 2, remaining: 0 },
+    })
+    await sandbox.set({ ratePerMinute: null })
+  })
+
   it('reads which models are served, and until when', async () => {
     const served = await providerAt(sandbox.url).listModels()
     expect(served).toContainEqual({ id: 'gpt-image-2', shutdownDate: null })

@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import type {
+  Image,
   ImageGenerateParamsNonStreaming,
   ImageGenerateParamsStreaming,
-  ImagesResponse,
 } from 'openai/resources/images'
 import { Agent } from 'undici'
 import { z } from 'zod'
@@ -11,6 +11,7 @@ import type { Usage } from '#lib/catalog/quote.ts'
 import { classifyError } from './classify-error.ts'
 import { downloadPicture } from './download-picture.ts'
 import { CallFailure, type ImageAnswer, type ImageCall, type Provider, type ServedModel } from './provider.ts'
+import { readRateLimit } from './rate-limit-headers.ts'
 import { usageSchema } from './usage.ts'
 
 export interface OpenAiOptions {
@@ -64,21 +65,28 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     fetchOptions: { dispatcher },
   })
 
-  async function answerOf(response: ImagesResponse, requestId: string | null): Promise<ImageAnswer> {
-    const image = response.data?.[0]
-    const usage = usageOf(response.usage)
-    // PostgreSQL's text takes no NUL, and a provider's words are nobody's promise.
-    const revisedPrompt = image?.revised_prompt?.replaceAll('\0', '') ?? null
-    if (image?.b64_json)
-      return { bytes: Buffer.from(image.b64_json, 'base64'), revisedPrompt, requestId, usage }
-    if (image?.url)
-      return { bytes: await downloadPicture(image.url, dispatcher), revisedPrompt, requestId, usage }
+  /** The picture of an answer: as it stands there, or from where its link leads. */
+  async function bytesOf(image: Image | undefined, requestId: string | null): Promise<Uint8Array> {
+    if (image?.b64_json) return Buffer.from(image.b64_json, 'base64')
+    if (image?.url) return downloadPicture(image.url, dispatcher)
     throw new CallFailure('ambiguous', 'empty_answer', { requestId })
   }
 
   async function generateWhole(call: ImageCall): Promise<ImageAnswer> {
-    const { data, request_id: requestId } = await client.images.generate(requestBody(call)).withResponse()
-    return answerOf(data, requestId)
+    const {
+      data,
+      response,
+      request_id: requestId,
+    } = await client.images.generate(requestBody(call)).withResponse()
+    const image = data.data?.[0]
+    return {
+      bytes: await bytesOf(image, requestId),
+      // PostgreSQL's text takes no NUL, and a provider's words are nobody's promise.
+      revisedPrompt: image?.revised_prompt?.replaceAll('\0', '') ?? null,
+      requestId,
+      usage: usageOf(data.usage),
+      rateLimit: readRateLimit(response.headers),
+    }
   }
 
   async function generateStreamed(call: ImageCall): Promise<ImageAnswer> {
@@ -87,13 +95,18 @@ export function openAiProvider(options: OpenAiOptions): Provider {
       stream: true,
       partial_images: call.params.partialImages,
     }
-    const { data: stream, request_id: requestId } = await client.images.generate(body).withResponse()
+    const {
+      data: stream,
+      response,
+      request_id: requestId,
+    } = await client.images.generate(body).withResponse()
     for await (const event of stream) {
       const bytes = Buffer.from(event.b64_json, 'base64')
       if (event.type === 'image_generation.partial_image') {
         await call.onPartial(event.partial_image_index, bytes)
       } else {
-        return { bytes, revisedPrompt: null, requestId, usage: usageOf(event.usage) }
+        const rateLimit = readRateLimit(response.headers)
+        return { bytes, revisedPrompt: null, requestId, usage: usageOf(event.usage), rateLimit }
       }
     }
     throw new CallFailure('ambiguous', 'stream_cut', { requestId })

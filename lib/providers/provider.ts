@@ -1,5 +1,7 @@
 import type { ImageParams } from '#lib/catalog/params.ts'
 import type { Usage } from '#lib/catalog/quote.ts'
+import { type ErrorRule, errorsByCode, errorsByKind, type FailureSentence } from './provider-errors.ts'
+import type { RateLimit } from './rate-limit-headers.ts'
 
 export interface ImageCall {
   model: string
@@ -17,6 +19,8 @@ export interface ImageAnswer {
   requestId: string | null
   /** Tokens as the provider counted them. */
   usage: Usage | null
+  /** What the provider's headers said; null where they said nothing. */
+  rateLimit: RateLimit | null
 }
 
 export interface ServedModel {
@@ -44,7 +48,7 @@ export interface ModerationDetails {
  * - `retryable`: a complete answer (500, 503) that another try may change
  * - `pause`: the provider asks to wait; costs no attempt
  * - `unreachable`: nothing was sent; costs no attempt
- * - `account`: the operator's account is empty, blocked or unverified; stops the provider
+ * - `account`: the operator's account is empty, blocked or unverified, or the provider's address is wrong; stops the provider
  * - `ambiguous`: sent, and neither a complete error nor the picture came back: it may have been made and billed
  */
 export type FailureKind = 'refused' | 'retryable' | 'pause' | 'unreachable' | 'account' | 'ambiguous'
@@ -55,8 +59,17 @@ export class CallFailure extends Error {
   /** The provider's code, or one of ours for what has none. */
   readonly code: string
   readonly requestId: string | null
+  /** `pause`: how long to wait, always a number. `retryable`: what the provider asks for, if it does. */
   readonly retryAfterSeconds: number | null
   readonly moderation: ModerationDetails | null
+  /** The parameter that was refused, such as `size`. */
+  readonly param: string | null
+  /** What the provider's headers said beside the error. */
+  readonly rateLimit: RateLimit | null
+  /** What the user reads when this is the end of the image. */
+  readonly says: FailureSentence
+  /** How loud the log is. */
+  readonly level: ErrorRule['level']
 
   constructor(
     kind: FailureKind,
@@ -67,6 +80,10 @@ export class CallFailure extends Error {
       requestId?: string | null
       retryAfterSeconds?: number | null
       moderation?: ModerationDetails | null
+      param?: string | null
+      rateLimit?: RateLimit | null
+      /** Where the table has a row for the status rather than for the code. */
+      rule?: ErrorRule
     } = {},
   ) {
     super(about.message ?? code, { cause: about.cause })
@@ -75,5 +92,10 @@ export class CallFailure extends Error {
     this.requestId = about.requestId ?? null
     this.retryAfterSeconds = about.retryAfterSeconds ?? null
     this.moderation = about.moderation ?? null
+    this.param = about.param ?? null
+    this.rateLimit = about.rateLimit ?? null
+    const { says, level } = about.rule ?? errorsByCode[code] ?? errorsByKind[kind]
+    this.says = says
+    this.level = level
   }
 }

@@ -9,6 +9,8 @@ export interface Entry {
   startAfterSeconds?: number
   /** Higher is served first; equals in order of arrival. */
   priority?: number
+  /** What can be left out of a fetch as a whole: an image's model. */
+  group?: string
 }
 
 /** The channel on which workers hear that there is something to do; the payload is the queue's name. */
@@ -25,6 +27,7 @@ export async function enqueue(tx: Transaction, queue: QueueName, entries: Entry[
     data: entry.data,
     priority: entry.priority ?? 0,
     ...(entry.startAfterSeconds ? { startAfter: entry.startAfterSeconds } : {}),
+    ...(entry.group ? { group: { id: entry.group } } : {}),
   }))
   await boss.insert(queue, rows, { db: fromPrisma(tx) })
   await tx.$executeRaw`SELECT pg_notify(${QUEUE_CHANNEL}, ${queue})`

@@ -11,6 +11,8 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
       const { heartbeatSeconds: _fixedAtCreation, retryDelayMax: _likewise, ...changeable } = queueOptions
       await boss.updateQueue(name, changeable)
     }
+    // Any worker may put the entry in, the engine lets one do it; a site that was off at that hour catches up when it comes back.
+    await boss.schedule('nightly', '17 3 * * *', {}, { tz: 'Asia/Shanghai', missed: 'once' })
   } finally {
     await boss.stop({ graceful: false })
   }

@@ -1,7 +1,7 @@
 /** The queues of the engine. A queue entry only points at a row; the row is the truth. */
 
 export type ImageQueue = `images.${string}`
-export type QueueName = ImageQueue | 'previews' | 'mail'
+export type QueueName = ImageQueue | 'previews' | 'mail' | 'nightly'
 
 /** Images wait in line by provider, so that one provider's trouble does not stand in another's way. */
 export function imageQueue(provider: string): ImageQueue {
@@ -10,7 +10,7 @@ export function imageQueue(provider: string): ImageQueue {
 
 export const providers = ['sandbox', 'openai'] as const
 
-export const queueNames: readonly QueueName[] = [...providers.map(imageQueue), 'previews', 'mail']
+export const queueNames: readonly QueueName[] = [...providers.map(imageQueue), 'previews', 'mail', 'nightly']
 
 /** A worker that has not been heard from for so long has lost its entry, and the lease on its image. */
 export const HEARTBEAT_SECONDS = 15

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { db } from '#lib/db.ts'
 import { type Listener, listen } from '#lib/listen.ts'
 import { createWorkerBoss } from './boss.ts'
@@ -32,7 +33,7 @@ afterEach(async () => {
 })
 
 function start(
-  handle: (data: unknown) => Promise<void>,
+  handle: Parameters<typeof runQueue>[0]['handle'],
   options: Partial<Parameters<typeof runQueue>[0]> = {},
 ) {
   run = runQueue({ boss, queue: 'previews', slots: 1, handle, pollMs: never, heartbeatMs: never, ...options })
@@ -143,6 +144,66 @@ describe('runQueue', () => {
   })
 })
 
+describe('room', () => {
+  const none = { closedGroups: [], batch: 10, opensInMs: null }
+
+  it('leaves closed groups in line, and takes them in their old order when they open', async () => {
+    for (const [name, group] of Object.entries({ a: 'closed', b: 'open', c: 'closed', d: 'open' })) {
+      await enqueue(db, 'previews', [{ data: { name }, group }])
+    }
+    let closedGroups = ['closed']
+    const order: unknown[] = []
+    start(async (data) => void order.push(data), { room: async () => ({ ...none, closedGroups }) })
+    await expect.poll(states).toEqual({ completed: 2, created: 2 })
+    closedGroups = []
+    run?.wake()
+    await expect.poll(states).toEqual({ completed: 4 })
+    expect(order).toEqual(['b', 'd', 'a', 'c'].map((name) => ({ name })))
+  })
+
+  it('looks again when it was told that there will be room', async () => {
+    await put('a')
+    const rooms = [{ ...none, batch: 0, opensInMs: 30 }]
+    start(async () => undefined, { room: async () => rooms.shift() ?? none })
+    await expect.poll(states).toEqual({ completed: 1 })
+  })
+
+  it('asks for room only when what was taken before has been counted', async () => {
+    await put('a', 'b')
+    let taken = 0
+    const started: unknown[] = []
+    start(
+      async (data, turn) => {
+        await db.$queryRaw`SELECT 1`
+        taken += 1
+        turn.begun()
+        started.push(data)
+        await gate
+      },
+      { slots: 2, room: async () => ({ ...none, batch: 1 - taken }) },
+    )
+    await expect.poll(() => started).toEqual([{ name: 'a' }])
+    expect(await states()).toEqual({ active: 1, created: 1 })
+    run?.wake()
+    expect(await states()).toEqual({ active: 1, created: 1 })
+  })
+
+  it('puts an entry that keeps its place before those that came after it', async () => {
+    await put('a', 'b', 'c')
+    const order: string[] = []
+    let refused = false
+    start(async (data, turn) => {
+      const { name } = z.object({ name: z.string() }).parse(data)
+      if (name === 'a' && !refused) {
+        refused = true
+        turn.keepPlace()
+      } else order.push(name)
+    })
+    await expect.poll(states).toEqual({ completed: 3 })
+    expect(order).toEqual(['a', 'b', 'c'])
+  })
+})
+
 describe('heartbeat', () => {
   it('says of every entry in hand that somebody works on it', async () => {
     await put('a', 'b')
@@ -232,6 +293,6 @@ describe('drain', () => {
     release()
     await drained
     expect(handled).toEqual([])
-    expect(await states()).toEqual({ retry: 2 })
+    expect(await states()).toEqual({ created: 2 })
   })
 })

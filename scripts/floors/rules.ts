@@ -7,12 +7,14 @@ export const floors: readonly (readonly string[])[] = [
   ['accounts', 'credits', 'providers', 'queue', 'events', 'mail', 'webhooks', 'audit'],
   ['images', 'storage', 'http'],
   ['catalog', 'workflows', 'i18n'],
-  ['env', 'db', 'log', 'listen'],
+  // Metrics and traces stand where the log stands, so that every room may be watched; what metrics ask of the database is SQL.
+  ['env', 'db', 'log', 'listen', 'metrics', 'trace'],
   ['prisma', 'messages'],
 ]
 
 /** Neighbours that may be used all the same, `from → to`, each with the decision record that says why. */
 export const neighbours: Readonly<Record<string, string>> = {
+  'accounts → audit': 'docs/decisions/006-same-floor-imports.md',
   'accounts → credits': 'docs/decisions/006-same-floor-imports.md',
   'accounts → events': 'docs/decisions/006-same-floor-imports.md',
   'accounts → mail': 'docs/decisions/006-same-floor-imports.md',
@@ -21,6 +23,9 @@ export const neighbours: Readonly<Record<string, string>> = {
   'log → env': 'the ground floor stands on env',
   'listen → env': 'the ground floor stands on env',
   'listen → log': 'docs/decisions/006-same-floor-imports.md',
+  'metrics → env': 'the ground floor stands on env',
+  'metrics → db': 'docs/decisions/014-metrics-and-traces.md',
+  'metrics → log': 'docs/decisions/014-metrics-and-traces.md',
 }
 
 /** Rooms of tables and functions, which also run in the browser. */

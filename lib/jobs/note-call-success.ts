@@ -1,0 +1,23 @@
+import { db } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
+import type { ImageAnswer } from '#lib/providers/provider.ts'
+import { noteSuccess } from '#lib/queue/provider-limits.ts'
+import { reopenProvider } from '#lib/queue/provider-stop.ts'
+import type { Claim } from './claim-image.ts'
+import { tellProviderOpened } from './operator/tell-provider.ts'
+
+/** A picture came: its provider is open, whatever stopped it, and may be asked a little more. Never costs the picture. */
+export async function noteCallSuccess({ provider, model }: Claim, answer: ImageAnswer): Promise<void> {
+  const now = new Date()
+  try {
+    await noteSuccess(provider, model, answer.rateLimit, now)
+    const state = await db.providerState.findUnique({ where: { provider }, select: { stoppedAt: true } })
+    if (!state?.stoppedAt) return
+    const { stoppedAt } = state
+    await db.$transaction(async (tx) => {
+      if (await reopenProvider(tx, provider)) await tellProviderOpened(tx, { provider, stoppedAt, now })
+    })
+  } catch (err) {
+    log.error({ err, provider, model }, 'could not note a success')
+  }
+}

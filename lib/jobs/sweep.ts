@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { lockWallet } from '#lib/credits/lock-wallet.ts'
+import { release } from '#lib/credits/release.ts'
+import { db, type Transaction } from '#lib/db.ts'
+import { appendEvents } from '#lib/events/append-events.ts'
+import { log } from '#lib/log.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
+import { imageQueue, providers } from '#lib/queue/queues.ts'
+import { updateJobState } from './end-image.ts'
+import { imageEntry, promoteImages } from './promote-images.ts'
+
+/** At most so many of a kind are mended in one go; the rest follows at the next. */
+const BATCH = 500
+
+const lines = providers.map(imageQueue)
+
+const imageRows = z.array(
+  z.object({ id: z.string(), provider: z.string(), model: z.string(), priority: z.number() }),
+)
+const windowRows = z.array(z.object({ userId: z.string(), provider: z.string() }))
+const jobRows = z.array(z.object({ id: z.string(), userId: z.string(), left: z.number() }))
+
+/**
+ * Mends what crashes leave out, every few seconds: images that should have an entry in the engine and have none, images
+ * whose worker was lost, windows that nobody filled (a pause, a brake or a provider's trouble is over, a weight has changed).
+ * Any number of workers may sweep; one does at a time.
+ */
+export async function sweep(): Promise<void> {
+  const found = await db.$transaction(async (tx) => {
+    const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtext('huafang sweep')) AS mine`
+    if (!lock?.mine) return null
+    return { requeued: await requeue(tx), windows: await findWindows(tx) }
+  })
+  if (!found) return
+  if (found.requeued > 0) log.warn({ images: found.requeued }, 'sweeper: put back in line')
+  for (const { userId, provider } of found.windows) {
+    await db.$transaction(async (tx) => {
+      await lockWallet(tx, userId)
+      await promoteImages(tx, userId, provider)
+    })
+  }
+}
+
+/**
+ * An image in line must have an entry that waits or is in some worker's hands. For one that was in hand when its lease ended an
+ * entry in hand is not enough: that is its lost worker's.
+ */
+async function requeue(tx: Transaction): Promise<number> {
+  const rows = await tx.$queryRaw`
+    WITH entries AS MATERIALIZED (
+      SELECT image_id, bool_or(waits) AS waits FROM (
+        -- Said as the engine's partial indexes say it: its table holds all that was done within the last hour.
+        SELECT data ->> 'imageId' AS image_id, true AS waits FROM pgboss.job
+        WHERE name = ANY(${lines}) AND state < 'active' AND NOT blocked
+        UNION ALL
+        SELECT data ->> 'imageId', false FROM pgboss.job
+        WHERE name = ANY(${lines}) AND state = 'active' AND group_id IS NOT NULL
+      ) entry GROUP BY image_id
+    ), lost AS (
+      SELECT id, provider, model, priority, false AS in_line FROM images
+      WHERE state IN ('preparing', 'calling', 'storing') AND lease_until < now()
+      UNION ALL
+      SELECT id, provider, model, priority, true FROM images WHERE state = 'queued'
+    )
+    SELECT id, provider, model, priority FROM lost LEFT JOIN entries ON image_id = id::text
+    WHERE NOT coalesce(waits OR in_line AND image_id IS NOT NULL, false)
+    LIMIT ${BATCH}`
+  const images = imageRows.parse(rows)
+  for (const provider of new Set(images.map((image) => image.provider))) {
+    const entries = images.filter((image) => image.provider === provider).map((image) => imageEntry(image))
+    await enqueue(tx, imageQueue(provider), entries)
+  }
+  return images.length
+}
+
+/** Users who have images waiting, and fewer than two in line. Whether more may come in is for promotion to say. */
+async function findWindows(tx: Transaction): Promise<{ userId: string; provider: string }[]> {
+  // A walk over the index from user to user: the rows of one who waits with a hundred thousand are not read.
+  const rows = await tx.$queryRaw`
+    WITH RECURSIVE waiting AS (
+      (SELECT user_id, provider FROM images WHERE state = 'waiting' ORDER BY user_id, provider LIMIT 1)
+      UNION ALL
+      SELECT next.user_id, next.provider FROM waiting, LATERAL (
+        SELECT user_id, provider FROM images
+        WHERE state = 'waiting' AND (user_id, provider) > (waiting.user_id, waiting.provider)
+        ORDER BY user_id, provider LIMIT 1
+      ) next
+    )
+    SELECT user_id::text AS "userId", provider FROM waiting
+    WHERE (
+      SELECT count(*) FROM (
+        SELECT FROM images i LEFT JOIN provider_limits l ON l.provider = i.provider AND l.model = i.model
+        WHERE i.user_id = waiting.user_id AND i.provider = waiting.provider AND i.state = 'queued'
+          AND (i.not_before IS NULL OR i.not_before <= now()) AND (l.paused_until IS NULL OR l.paused_until <= now())
+        LIMIT 2
+      ) ready
+    ) < 2
+    LIMIT ${BATCH}`
+  return windowRows.parse(rows)
+}
+
+/**
+ * Ends what should have ended with its images: jobs whose images have all ended, and holds of finished jobs. Only a mistake of
+ * ours leaves such, so each is an error in the log; it reads all holds, so it runs more seldom.
+ */
+export async function sweepJobs(): Promise<void> {
+  const unended = await db.$queryRaw`
+    SELECT j.id, j.user_id::text AS "userId", 0 AS left FROM jobs j
+    WHERE j.finished_at IS NULL AND NOT EXISTS (SELECT FROM images i WHERE i.job_id = j.id AND i.finished_at IS NULL)
+    LIMIT ${BATCH}`
+  for (const { id, userId } of jobRows.parse(unended)) {
+    log.error({ jobId: id }, 'sweeper: a job whose images have all ended had not')
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM jobs WHERE id = ${id}::uuid FOR UPDATE`
+      await updateJobState(tx, id)
+      await appendEvents(tx, userId, [{ type: 'job', data: { jobId: id } }])
+    })
+  }
+  const open = await db.$queryRaw`
+    SELECT j.id, j.user_id::text AS "userId", h.amount - h.settled - h.released AS left
+    FROM credit_holds h JOIN jobs j ON h.reference = 'job:' || j.id
+    WHERE h.settled + h.released < h.amount AND j.finished_at IS NOT NULL
+    LIMIT ${BATCH}`
+  for (const { id, userId, left } of jobRows.parse(open)) {
+    log.error({ jobId: id, credits: left }, 'sweeper: the hold of a finished job was still open')
+    await db.$transaction(async (tx) => {
+      await lockWallet(tx, userId)
+      await release(tx, { holdReference: `job:${id}`, amount: left, key: `release-rest:${id}` })
+      await appendEvents(tx, userId, [{ type: 'wallet', data: {} }])
+    })
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Transaction } from '#lib/db.ts'
+
+/** The first try after a stop comes so soon, later ones twice as late each, up to the longest. */
+const PROBE_SECONDS = 60
+const PROBE_SECONDS_MAX = 600
+
+const stopped = z.tuple([z.object({ isNew: z.boolean() })])
+
+/**
+ * The operator's account is empty, blocked or unverified: from now on one call at a time finds out now and then whether it
+ * still is, and all else waits.
+ * @param calledAt when the refused call left: those that were under way at the stop say nothing new
+ * @returns whether it was open until now
+ */
+export async function stopProvider(
+  tx: Transaction,
+  provider: string,
+  reason: string,
+  calledAt: Date,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw`
+    INSERT INTO provider_states AS s (provider, stopped_at, stop_reason, probe_at)
+    VALUES (${provider}, ${now}, ${reason}, ${now}::timestamptz + make_interval(secs => ${PROBE_SECONDS}))
+    ON CONFLICT (provider) DO UPDATE SET
+      stopped_at = coalesce(s.stopped_at, excluded.stopped_at),
+      stop_reason = excluded.stop_reason,
+      probes = CASE WHEN s.stopped_at IS NULL THEN 0 WHEN s.stopped_at < ${calledAt} THEN s.probes + 1 ELSE s.probes END,
+      probe_at = CASE
+        WHEN s.stopped_at IS NULL THEN excluded.probe_at
+        WHEN s.stopped_at < ${calledAt} THEN ${now}::timestamptz
+          + make_interval(secs => least(${PROBE_SECONDS_MAX}, ${PROBE_SECONDS} * 2 ^ (s.probes + 1)))
+        ELSE s.probe_at END
+    RETURNING stopped_at = ${now} AS "isNew"`
+  return stopped.parse(rows)[0].isNew
+}
+
+/** A call went through, so whatever stopped the provider is over. @returns whether it was stopped until now */
+export async function reopenProvider(tx: Transaction, provider: string): Promise<boolean> {
+  const { count } = await tx.providerState.updateMany({
+    where: { provider, stoppedAt: { not: null } },
+    data: { stoppedAt: null, stopReason: null, probeAt: null, probes: 0 },
+  })
+  return count > 0
+}
+
+/** Lets the next call find out now whether a stopped provider takes us again. */
+export async function probeNow(tx: Transaction, provider: string, now: Date): Promise<void> {
+  await tx.providerState.updateMany({
+    where: { provider, stoppedAt: { not: null } },
+    data: { probeAt: now },
+  })
+}
