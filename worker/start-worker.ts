@@ -75,7 +75,7 @@ export async function startWorker({
         ofImage(data, (imageId) =>
           runImage({ imageId, workerId, provider: isCurrent ? provider : null, turn }),
         ),
-      ...(isCurrent && { room: () => readRoom(id, new Date()) }),
+      ...(isCurrent && { room: () => readRoom(id) }),
       onHeartbeat: (entries) =>
         extendLeases(
           entries.flatMap((data) => imageIdOf(data) ?? []),

@@ -8,6 +8,7 @@ const answer = {
   revisedPrompt: 'a hill',
   requestId: 'req_1',
   usage: null,
+  rateLimit: null,
 }
 
 afterEach(() => vi.restoreAllMocks())

@@ -61,5 +61,6 @@ export async function findStoredAnswer(imageId: string, fence: number): Promise<
   const bytes = await storage.get(originalKey(imageId, fence))
   const facts = bytes && (await storage.get(`${folder(imageId, fence)}/answer.json`))
   if (!bytes || !facts) return null
-  return { bytes, ...factsSchema.parse(JSON.parse(Buffer.from(facts).toString('utf8'))) }
+  // How fast the provider may be asked was said at that time, and is not kept.
+  return { bytes, rateLimit: null, ...factsSchema.parse(JSON.parse(Buffer.from(facts).toString('utf8'))) }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { ImageParams } from '#lib/catalog/params.ts'
 import { db } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
@@ -13,24 +14,28 @@ import type { Claim } from './claim-image.ts'
 
 class ProviderClosed extends Error {}
 
+const begunRows = z.array(z.object({ calledAt: z.date() }))
+
 /**
  * Commits that the call is about to leave: from here on, an end without an answer is ambiguous.
- * @returns `cancelled` when the user cancelled or another run has the image, `closed` when the provider has no room for it now
+ * @returns when, by the database's clock; `cancelled` when the user cancelled or another run has the image, `closed` when the
+ * provider has no room for it now
  */
-export async function beginCall(claim: Claim, now: Date): Promise<'begun' | 'cancelled' | 'closed'> {
+export async function beginCall(claim: Claim): Promise<Date | 'cancelled' | 'closed'> {
   const { imageId, jobId, userId, fence, provider, model } = claim
   try {
     return await db.$transaction(async (tx) => {
       await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
-      const begun = await tx.image.updateMany({
-        where: { id: imageId, fence, state: 'preparing', cancelRequestedAt: null },
-        data: { state: 'calling', calledAt: now },
-      })
-      if (begun.count === 0) return 'cancelled'
-      await tx.attempt.update({ where: { imageId_fence: { imageId, fence } }, data: { calledAt: now } })
+      const rows = await tx.$queryRaw`
+        UPDATE images SET state = 'calling', called_at = clock_timestamp()
+        WHERE id = ${imageId}::uuid AND fence = ${fence} AND state = 'preparing' AND cancel_requested_at IS NULL
+        RETURNING called_at AS "calledAt"`
+      const [begun] = begunRows.parse(rows)
+      if (!begun) return 'cancelled'
+      await tx.attempt.update({ where: { imageId_fence: { imageId, fence } }, data: begun })
       // Last, because it takes a lock that all workers want.
-      if ((await admitCall(tx, { provider, model, imageId, now })) > 0) throw new ProviderClosed()
-      return 'begun'
+      if ((await admitCall(tx, { provider, model, imageId })) > 0) throw new ProviderClosed()
+      return begun.calledAt
     })
   } catch (error) {
     if (error instanceof ProviderClosed) return 'closed'

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { beforeEach, expect, it } from 'vitest'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
-import { stopProvider } from '#lib/providers/provider-gate.ts'
+import { stopProvider } from '#lib/queue/provider-stop.ts'
 import { checkReady } from './check-ready.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -47,7 +47,7 @@ it('is not before the provider has answered once, nor while it is away', async (
 })
 
 it('is not while the provider refuses the operator’s account', async () => {
-  await stopProvider('sandbox', 'insufficient_quota', now)
+  await stopProvider(db, 'sandbox', 'insufficient_quota', now, now)
   expect((await checkReady(now)).provider).toEqual({ ok: false, problem: 'the provider refuses our account' })
 })
 

@@ -18,6 +18,7 @@ export interface Claim {
   jobId: string
   userId: string
   provider: string
+  model: string
   /** Every write of this run carries it; a run with an older one changes nothing. */
   fence: number
   ambiguousCalls: number
@@ -34,10 +35,10 @@ export interface Claim {
 export async function claimImage(imageId: string, workerId: string): Promise<Claim | null> {
   const image = await db.image.findUnique({
     where: { id: imageId },
-    select: { jobId: true, userId: true, provider: true },
+    select: { jobId: true, userId: true, provider: true, model: true },
   })
   if (!image) return null
-  const { jobId, userId, provider } = image
+  const { jobId, userId, provider, model } = image
 
   return db.$transaction(async (tx) => {
     // Lock order: job, then wallet, then images.
@@ -51,6 +52,7 @@ export async function claimImage(imageId: string, workerId: string): Promise<Cla
         lease_until = now() + make_interval(secs => ${HEARTBEAT_SECONDS}),
         started_at = coalesce(started_at, now()),
         called_at = NULL,
+        not_before = NULL,
         partials = 0,
         ambiguous_calls = ambiguous_calls + (earlier.state IN ('calling', 'storing'))::int
       FROM earlier
@@ -75,7 +77,7 @@ export async function claimImage(imageId: string, workerId: string): Promise<Cla
     await promoteImages(tx, userId, provider)
     await tx.job.updateMany({ where: { id: jobId, state: 'queued' }, data: { state: 'running' } })
     await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
-    return { imageId, jobId, userId, provider, ...claim }
+    return { imageId, jobId, userId, provider, model, ...claim }
   })
 }
 

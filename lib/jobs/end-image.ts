@@ -56,7 +56,7 @@ export async function endImage(tx: Transaction, ending: Ending): Promise<boolean
 }
 
 /** A job's state follows from its images'. Needs the job's row lock: two images that end at once must not both see the other unended. */
-async function updateJobState(tx: Transaction, jobId: string): Promise<void> {
+export async function updateJobState(tx: Transaction, jobId: string): Promise<void> {
   await tx.$executeRaw`
     WITH counted AS (
       SELECT

@@ -26,7 +26,7 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
   switch (error.kind) {
     case 'pause': {
       const seconds = error.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS
-      await slowDown(provider, model, { code: errorCode, seconds, calledAt, rateLimit: error.rateLimit }, now)
+      await slowDown(provider, model, { code: errorCode, seconds, calledAt, rateLimit: error.rateLimit })
       if (await isTriedTooLong(claim, now)) break
       return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
     }
@@ -35,7 +35,7 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
       return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
     }
     case 'unreachable': {
-      await pauseModel(provider, model, DEFAULT_PAUSE_SECONDS, 'unreachable', now)
+      await pauseModel(provider, model, DEFAULT_PAUSE_SECONDS, 'unreachable')
       if (await isTriedTooLong(claim, now)) break
       return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode })
     }
@@ -58,7 +58,7 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
 
 async function stop(provider: string, reason: string, calledAt: Date, now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
-    const isNew = await stopProvider(tx, provider, reason, calledAt, now)
+    const isNew = await stopProvider(tx, provider, reason, calledAt)
     if (isNew) await tellProviderStopped(tx, { provider, reason, now })
   })
 }

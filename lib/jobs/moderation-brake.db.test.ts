@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '#lib/db.ts'
 import { createJob } from './create-job.ts'
-import { endImage } from './end-image.ts'
 import { creditsOf, newJob, newRequest, newUser } from './job-fixtures.ts'
 import { type Brake, brakedUntil, noteBlock } from './moderation-brake.ts'
 import { liftBrake } from './operator/user-actions.ts'
@@ -14,7 +13,7 @@ function after(ms: number, from = start): Date {
   return new Date(from.getTime() + ms)
 }
 
-/** Ends one image as the worker does when moderation blocked it, at a time of our choosing. */
+/** Ends one image as blocked, at a time of our choosing, and tells the brake in the same transaction. */
 async function block(userId: string, now: Date, errorCode = 'moderation_blocked'): Promise<Brake | null> {
   const row = { userId, provider: 'sandbox', model: 'gpt-image-2' }
   const job = await db.job.create({
@@ -32,15 +31,7 @@ async function block(userId: string, now: Date, errorCode = 'moderation_blocked'
   })
   const imageId = job.images[0]?.id ?? ''
   return db.$transaction(async (tx) => {
-    await endImage(tx, {
-      imageId,
-      jobId: job.id,
-      userId,
-      provider: 'sandbox',
-      where: {},
-      data: { state: 'failed', errorCode },
-    })
-    await tx.image.update({ where: { id: imageId }, data: { finishedAt: now } })
+    await tx.image.update({ where: { id: imageId }, data: { state: 'failed', errorCode, finishedAt: now } })
     return noteBlock(tx, userId, now)
   })
 }

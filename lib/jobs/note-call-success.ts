@@ -8,14 +8,14 @@ import { tellProviderOpened } from './operator/tell-provider.ts'
 
 /** A picture came: its provider is open, whatever stopped it, and may be asked a little more. Never costs the picture. */
 export async function noteCallSuccess({ provider, model }: Claim, answer: ImageAnswer): Promise<void> {
-  const now = new Date()
   try {
-    await noteSuccess(provider, model, answer.rateLimit, now)
+    await noteSuccess(provider, model, answer.rateLimit)
     const state = await db.providerState.findUnique({ where: { provider }, select: { stoppedAt: true } })
     if (!state?.stoppedAt) return
     const { stoppedAt } = state
     await db.$transaction(async (tx) => {
-      if (await reopenProvider(tx, provider)) await tellProviderOpened(tx, { provider, stoppedAt, now })
+      if (await reopenProvider(tx, provider))
+        await tellProviderOpened(tx, { provider, stoppedAt, now: new Date() })
     })
   } catch (err) {
     log.error({ err, provider, model }, 'could not note a success')

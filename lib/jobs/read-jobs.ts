@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
-import {
-  imageSelect,
-  jobSelect,
-  pictureSelect,
-  serializeImage,
-  serializeJob,
-  serializePicture,
-} from './serialize-job.ts'
+import { readWaits } from './read-waits.ts'
+import { type JobRow, jobSelect, pictureSelect, serializeJob, serializePicture } from './serialize-job.ts'
 import type { ImageView, JobView, PictureView } from './view.ts'
 
 export interface Page<Item> {
@@ -34,6 +28,19 @@ function cursorAfter(time: Date, id: string): string {
   return `${time.toISOString()}_${id}`
 }
 
+/** Jobs as they are told, with why what is in line is still there. */
+async function viewJobs(rows: JobRow[]): Promise<JobView[]> {
+  const waits = await readWaits(
+    rows.flatMap(({ images }) => images),
+    new Date(),
+  )
+  return rows.map((row) => serializeJob(row, waits))
+}
+
+async function viewJob(row: JobRow): Promise<JobView> {
+  return serializeJob(row, await readWaits(row.images, new Date()))
+}
+
 /** A user's jobs, newest first. */
 export async function listJobs(
   userId: string,
@@ -55,7 +62,7 @@ export async function listJobs(
   const items = rows.slice(0, options.limit)
   const last = items.at(-1)
   return {
-    items: items.map(serializeJob),
+    items: await viewJobs(items),
     nextCursor: rows.length > options.limit && last ? cursorAfter(last.createdAt, last.id) : null,
   }
 }
@@ -64,7 +71,7 @@ export async function listJobs(
 export async function getJob(userId: string, jobId: string): Promise<JobView> {
   const row = await db.job.findFirst({ where: { id: jobId, userId }, select: jobSelect })
   if (!row) throw new AppError('not_found')
-  return serializeJob(row)
+  return viewJob(row)
 }
 
 /** A user's delivered pictures, newest first. */
@@ -99,8 +106,10 @@ export async function listPictures(
 export async function getImage(userId: string, imageId: string): Promise<{ image: ImageView; job: JobView }> {
   const row = await db.image.findFirst({
     where: { id: imageId, userId },
-    select: { ...imageSelect, job: { select: jobSelect } },
+    select: { job: { select: jobSelect } },
   })
-  if (!row) throw new AppError('not_found')
-  return { image: serializeImage(row), job: serializeJob(row.job) }
+  const job = row && (await viewJob(row.job))
+  const image = job?.images.find(({ id }) => id === imageId)
+  if (!job || !image) throw new AppError('not_found')
+  return { image, job }
 }

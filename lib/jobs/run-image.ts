@@ -69,10 +69,9 @@ async function runClaimed(claim: Claim, { provider, turn, workerId }: RunOptions
   const job = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: { prompt: true, params: true } })
   const asked = { prompt: job.prompt, params: paramsOf(job.params) }
   if (turn.stopping.aborted) return keepInLine(claim, turn, 'worker_stopped')
-  const calledAt = new Date()
-  const beginning = await beginCall(claim, calledAt)
-  if (beginning === 'cancelled') return failImage(claim, { state: 'cancelled' })
-  if (beginning === 'closed') return keepInLine(claim, turn, 'no_room')
+  const calledAt = await beginCall(claim)
+  if (calledAt === 'cancelled') return failImage(claim, { state: 'cancelled' })
+  if (calledAt === 'closed') return keepInLine(claim, turn, 'no_room')
 
   const callStartedMs = performance.now()
   let answer: ImageAnswer

@@ -1,13 +1,18 @@
 import type { Prisma } from '#lib/db.ts'
+import { canRetry } from './can-retry.ts'
 import { failureSchema } from './failure.ts'
 import { paramsOf } from './params-of.ts'
-import type { ImageView, JobView, PictureView } from './view.ts'
+import type { ImageView, JobView, PictureView, Wait } from './view.ts'
 
 export const imageSelect = {
   id: true,
   jobId: true,
+  userId: true,
+  provider: true,
+  model: true,
   index: true,
   state: true,
+  notBefore: true,
   createdAt: true,
   startedAt: true,
   calledAt: true,
@@ -15,6 +20,7 @@ export const imageSelect = {
   costCredits: true,
   errorCode: true,
   errorDetails: true,
+  retryJobId: true,
   cancelRequestedAt: true,
   partials: true,
   retryableFailures: true,
@@ -30,6 +36,7 @@ export const imageSelect = {
 
 export const jobSelect = {
   id: true,
+  userId: true,
   model: true,
   prompt: true,
   params: true,
@@ -47,15 +54,17 @@ export const pictureSelect = {
 } satisfies Prisma.ImageSelect
 
 type ImageRow = Prisma.ImageGetPayload<{ select: typeof imageSelect }>
-type JobRow = Prisma.JobGetPayload<{ select: typeof jobSelect }>
+export type JobRow = Prisma.JobGetPayload<{ select: typeof jobSelect }>
 type PictureRow = Prisma.ImageGetPayload<{ select: typeof pictureSelect }>
 
-export function serializeImage(row: ImageRow): ImageView {
+/** @param wait why it is still in line (./read-waits.ts) */
+export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageView {
   return {
     id: row.id,
     jobId: row.jobId,
     index: row.index,
     state: row.state,
+    wait,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     calledAt: row.calledAt?.toISOString() ?? null,
@@ -64,6 +73,8 @@ export function serializeImage(row: ImageRow): ImageView {
     failure: row.errorCode
       ? failureSchema.parse({ code: row.errorCode, params: row.errorDetails ?? {} })
       : null,
+    canRetry: canRetry(row),
+    retryJobId: row.retryJobId,
     cancelRequested: row.cancelRequestedAt !== null,
     partials: row.partials,
     retries: row.retryableFailures + row.ambiguousCalls,
@@ -77,7 +88,8 @@ export function serializeImage(row: ImageRow): ImageView {
   }
 }
 
-export function serializeJob(row: JobRow): JobView {
+/** @param waits why its images in line are not being made, by id */
+export function serializeJob(row: JobRow, waits: ReadonlyMap<string, Wait> = new Map()): JobView {
   return {
     id: row.id,
     model: row.model,
@@ -89,7 +101,7 @@ export function serializeJob(row: JobRow): JobView {
     state: row.state,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    images: row.images.map(serializeImage),
+    images: row.images.map((image) => serializeImage(image, waits.get(image.id))),
   }
 }
 

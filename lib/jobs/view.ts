@@ -17,11 +17,33 @@ export type ImageState =
 /** A worker has the image. */
 export const statesInHand = ['preparing', 'calling', 'storing'] as const
 
+/**
+ * Why an image in line is not being made yet. `ahead` counts up to 100, which means so many or more. After `until` it goes on;
+ * until then nothing of its kind is begun.
+ */
+export type Wait =
+  /** Pictures ahead of it in the line, of others too. */
+  | { reason: 'line'; ahead: number }
+  /** Only its user's own pictures are ahead. */
+  | { reason: 'own'; ahead: number }
+  /** Put back after a fault, to be tried again. */
+  | { reason: 'later'; until: string }
+  /** The provider asked us to wait with this model. */
+  | { reason: 'paused'; until: string }
+  /** The provider cannot be reached. */
+  | { reason: 'unreachable'; until: string }
+  /** The provider refuses our account: nobody knows until when. */
+  | { reason: 'stopped' }
+  /** Its user's pictures were blocked too often. */
+  | { reason: 'braked'; until: string }
+
 export interface ImageView {
   id: string
   jobId: string
   index: number
   state: ImageState
+  /** Null when it is not in line, or just left it. */
+  wait: Wait | null
   createdAt: string
   startedAt: string | null
   /** When the running call left for the provider. */
@@ -31,6 +53,10 @@ export interface ImageView {
   costCredits: number
   /** Why it failed: the sentence stands under `failures.<code>`. */
   failure: Failure | null
+  /** It failed for a reason that another try may change, and was not tried again yet. */
+  canRetry: boolean
+  /** The job in which its user had it tried again. */
+  retryJobId: string | null
   /** The user asked to cancel while the call was running: a picture that still arrives is kept and paid. */
   cancelRequested: boolean
   /** How many partial previews can be fetched now. */

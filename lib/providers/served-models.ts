@@ -5,11 +5,10 @@ import type { Provider } from './provider.ts'
 
 /** What a provider's GET /v1/models said last: shutdown dates by model id. Null when it was never reached. */
 export async function readServedModels(provider: string): Promise<ServedModels | null> {
-  const [state, rows] = await Promise.all([
-    db.providerState.findUnique({ where: { provider }, select: { modelsSeenAt: true } }),
-    db.providerModel.findMany({ where: { provider } }),
-  ])
+  // One after the other: side by side, the first list ever could be seen to have come and yet be empty.
+  const state = await db.providerState.findUnique({ where: { provider }, select: { modelsSeenAt: true } })
   if (!state?.modelsSeenAt) return null
+  const rows = await db.providerModel.findMany({ where: { provider } })
   return new Map(rows.map((row) => [row.model, row.shutdownDate]))
 }
 

@@ -1,5 +1,6 @@
 import { db, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
+import { clock } from './clock.ts'
 
 /** How long a provider that asks to wait without a number, or cannot be reached, is left alone. */
 export const DEFAULT_PAUSE_SECONDS = 5
@@ -20,12 +21,11 @@ export async function pauseModel(
   model: string,
   seconds: number,
   reason: string,
-  now: Date,
+  now?: Date,
 ): Promise<void> {
-  const until = new Date(now.getTime() + seconds * 1000)
   await db.$executeRaw`
     INSERT INTO provider_limits (provider, model, places, rate, paused_until, pause_reason)
-    VALUES (${provider}, ${model}, ${env.PROVIDER_CONCURRENCY}, ${env.PROVIDER_RATE_PER_MINUTE ?? null}, ${until}, ${reason})
+    VALUES (${provider}, ${model}, ${env.PROVIDER_CONCURRENCY}, ${env.PROVIDER_RATE_PER_MINUTE ?? null}, ${clock(now)} + make_interval(secs => ${seconds}::float8), ${reason})
     ON CONFLICT (provider, model) DO UPDATE SET
       pause_reason = CASE WHEN provider_limits.paused_until > excluded.paused_until
         THEN provider_limits.pause_reason ELSE excluded.pause_reason END,
@@ -41,18 +41,18 @@ export async function slowDown(
   provider: string,
   model: string,
   refusal: { code: string; seconds: number; calledAt: Date; rateLimit: DeclaredLimit | null },
-  now: Date,
+  now?: Date,
 ): Promise<void> {
   await pauseModel(provider, model, refusal.seconds, refusal.code, now)
   await declareRate(provider, model, refusal.rateLimit, now)
   // Without a known rate all that can be lowered is how many calls are made at once.
   await db.$executeRaw`
     UPDATE provider_limits SET
-      slowed_at = ${now}::timestamptz,
+      slowed_at = ${clock(now)},
       places = CASE WHEN rate IS NULL OR ${refusal.code} = 'slow_down' THEN greatest(1, floor(places / 2)) ELSE places END,
       rate = CASE WHEN ${refusal.code} = 'slow_down' THEN rate
         ELSE greatest(rate * 0.8, coalesce(least(coalesce(rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), rate_declared), rate) * ${RATE_LEAST_SHARE}) END,
-      tokens = least(tokens, 0), filled_at = CASE WHEN rate IS NULL THEN filled_at ELSE ${now}::timestamptz END
+      tokens = least(tokens, 0), filled_at = CASE WHEN rate IS NULL THEN filled_at ELSE ${clock(now)} END
     WHERE provider = ${provider} AND model = ${model}
       AND (slowed_at IS NULL OR slowed_at < ${refusal.calledAt}::timestamptz)`
 }
@@ -62,15 +62,15 @@ export async function noteSuccess(
   provider: string,
   model: string,
   rateLimit: DeclaredLimit | null,
-  now: Date,
+  now?: Date,
 ): Promise<void> {
   await declareRate(provider, model, rateLimit, now)
   await db.$executeRaw`
     UPDATE provider_limits l SET
       places = least(most.places, l.places + 1 / l.places),
       rate = least(most.rate, l.rate + most.rate * 0.02),
-      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, ${now}::timestamptz) END,
-      filled_at = CASE WHEN l.rate IS NULL THEN l.filled_at ELSE greatest(l.filled_at, ${now}::timestamptz) END
+      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, ${clock(now)}) END,
+      filled_at = CASE WHEN l.rate IS NULL THEN l.filled_at ELSE greatest(l.filled_at, ${clock(now)}) END
     FROM (
       SELECT coalesce(places_set, ${env.PROVIDER_CONCURRENCY}::integer) AS places,
         least(coalesce(rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), rate_declared) AS rate
@@ -84,7 +84,7 @@ async function declareRate(
   provider: string,
   model: string,
   rateLimit: DeclaredLimit | null,
-  now: Date,
+  now?: Date,
 ): Promise<void> {
   if (!rateLimit) return
   const { perMinute, remaining } = rateLimit
@@ -95,11 +95,11 @@ async function declareRate(
       rate = CASE WHEN ${perMinute}::float8 IS NULL OR abs(coalesce(l.rate_declared, 0) - ${perMinute}::float8) < 0.01 THEN l.rate
         ELSE least(coalesce(l.rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), ${perMinute}::float8) END,
       tokens = CASE WHEN l.rate IS NULL THEN coalesce(least(1, ${remaining}::float8), 1)
-        ELSE least(limit_tokens(l, ${now}::timestamptz), ${remaining}::float8) END,
-      filled_at = greatest(l.filled_at, ${now}::timestamptz)
+        ELSE least(limit_tokens(l, ${clock(now)}), ${remaining}::float8) END,
+      filled_at = greatest(l.filled_at, ${clock(now)})
     WHERE l.provider = ${provider} AND l.model = ${model}
       AND (l.rate_declared IS DISTINCT FROM coalesce(${perMinute}::float8, l.rate_declared)
-        OR limit_tokens(l, ${now}::timestamptz) > ${remaining}::float8)`
+        OR limit_tokens(l, ${clock(now)}) > ${remaining}::float8)`
 }
 
 /** The operator's own limits of a model; null leaves one to the settings and the provider. Holds at once. */

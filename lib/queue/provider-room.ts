@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { db, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
+import { clock } from './clock.ts'
 import type { Room } from './run-queue.ts'
 
 const admitted = z.tuple([z.object({ waitMs: z.number() })])
@@ -12,11 +13,11 @@ const admitted = z.tuple([z.object({ waitMs: z.number() })])
  */
 export async function admitCall(
   tx: Transaction,
-  call: { provider: string; model: string; imageId: string; now: Date },
+  call: { provider: string; model: string; imageId: string; now?: Date },
 ): Promise<number> {
   const rows = await tx.$queryRaw`
     SELECT limit_admit(${call.provider}, ${call.model}, ${call.imageId}::uuid, ${env.PROVIDER_CONCURRENCY}::integer,
-      ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer, ${call.now}::timestamptz) AS "waitMs"`
+      ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer, ${clock(call.now)}) AS "waitMs"`
   return admitted.parse(rows)[0].waitMs
 }
 
@@ -35,18 +36,18 @@ const stopRows = z.array(z.object({ msToProbe: z.number() }))
  * How much may be taken from a provider's line now; groups are models. A look without locks, so that workers do not fetch what cannot leave;
  * `admitCall` decides.
  */
-export async function readRoom(provider: string, now: Date): Promise<Room> {
+export async function readRoom(provider: string, now?: Date): Promise<Room> {
   const [limits, stops] = await Promise.all([
     db.$queryRaw`
       SELECT l.model,
         (floor(l.places) - (SELECT count(*) FROM images i WHERE i.provider = l.provider AND i.model = l.model
-          AND i.state IN ('preparing', 'calling') AND i.lease_until > ${now}::timestamptz))::integer AS free,
-        floor(limit_tokens(l, ${now}::timestamptz))::float8 AS tokens,
-        ceil((1 - limit_tokens(l, ${now}::timestamptz)) / limit_fill_per_second(l.rate) * 1000)::float8 AS "msToToken",
-        ceil(extract(epoch FROM l.paused_until - ${now}::timestamptz) * 1000)::float8 AS "msToResume"
+          AND i.state IN ('preparing', 'calling') AND i.lease_until > ${clock(now)}))::integer AS free,
+        floor(limit_tokens(l, ${clock(now)}))::float8 AS tokens,
+        ceil((1 - limit_tokens(l, ${clock(now)})) / limit_fill_per_second(l.rate) * 1000)::float8 AS "msToToken",
+        ceil(extract(epoch FROM l.paused_until - ${clock(now)}) * 1000)::float8 AS "msToResume"
       FROM provider_limits l WHERE l.provider = ${provider}`,
     db.$queryRaw`
-      SELECT ceil(extract(epoch FROM coalesce(probe_at, stopped_at) - ${now}::timestamptz) * 1000)::float8 AS "msToProbe"
+      SELECT ceil(extract(epoch FROM coalesce(probe_at, stopped_at) - ${clock(now)}) * 1000)::float8 AS "msToProbe"
       FROM provider_states WHERE provider = ${provider} AND stopped_at IS NOT NULL`,
   ])
   const [stop] = stopRows.parse(stops)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Transaction } from '#lib/db.ts'
+import { clock } from './clock.ts'
 
 /** The first try after a stop comes so soon, later ones twice as late each, up to the longest. */
 const PROBE_SECONDS = 60
@@ -18,21 +19,22 @@ export async function stopProvider(
   provider: string,
   reason: string,
   calledAt: Date,
-  now: Date,
+  now?: Date,
 ): Promise<boolean> {
   const rows = await tx.$queryRaw`
+    WITH moment AS (SELECT ${clock(now)} AS at)
     INSERT INTO provider_states AS s (provider, stopped_at, stop_reason, probe_at)
-    VALUES (${provider}, ${now}, ${reason}, ${now}::timestamptz + make_interval(secs => ${PROBE_SECONDS}))
+    SELECT ${provider}, at, ${reason}, at + make_interval(secs => ${PROBE_SECONDS}) FROM moment
     ON CONFLICT (provider) DO UPDATE SET
       stopped_at = coalesce(s.stopped_at, excluded.stopped_at),
       stop_reason = excluded.stop_reason,
       probes = CASE WHEN s.stopped_at IS NULL THEN 0 WHEN s.stopped_at < ${calledAt} THEN s.probes + 1 ELSE s.probes END,
       probe_at = CASE
         WHEN s.stopped_at IS NULL THEN excluded.probe_at
-        WHEN s.stopped_at < ${calledAt} THEN ${now}::timestamptz
+        WHEN s.stopped_at < ${calledAt} THEN excluded.stopped_at
           + make_interval(secs => least(${PROBE_SECONDS_MAX}, ${PROBE_SECONDS} * 2 ^ (s.probes + 1)))
         ELSE s.probe_at END
-    RETURNING stopped_at = ${now} AS "isNew"`
+    RETURNING stopped_at = (SELECT at::timestamptz(3) FROM moment) AS "isNew"`
   return stopped.parse(rows)[0].isNew
 }
 
@@ -46,9 +48,7 @@ export async function reopenProvider(tx: Transaction, provider: string): Promise
 }
 
 /** Lets the next call find out now whether a stopped provider takes us again. */
-export async function probeNow(tx: Transaction, provider: string, now: Date): Promise<void> {
-  await tx.providerState.updateMany({
-    where: { provider, stoppedAt: { not: null } },
-    data: { probeAt: now },
-  })
+export async function probeNow(tx: Transaction, provider: string, now?: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE provider_states SET probe_at = ${clock(now)} WHERE provider = ${provider} AND stopped_at IS NOT NULL`
 }
