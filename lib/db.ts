@@ -4,6 +4,9 @@ import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
 
 export { Prisma }
 
+/** How long a transaction may take, unless it asks for more. */
+const TRANSACTION_MS = 10_000
+
 function connect() {
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: `npm start` starts a database and sets it')
   const adapter = new PrismaPg({
@@ -11,13 +14,15 @@ function connect() {
     max: env.DATABASE_POOL,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
+    // A process that was put to sleep in the middle of a transaction must not keep its locks from all others.
+    idle_in_transaction_session_timeout: TRANSACTION_MS,
   })
   return new PrismaClient({
     adapter,
     omit: { user: { passwordHash: true } },
     // No isolation level: PostgreSQL's own is READ COMMITTED, which the locks count on, and naming it here costs a round
     // trip in every transaction.
-    transactionOptions: { maxWait: 10_000, timeout: 10_000 },
+    transactionOptions: { maxWait: 10_000, timeout: TRANSACTION_MS },
   })
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { env } from '#lib/env.ts'
-import { log } from '#lib/log.ts'
+import { log, logApart } from '#lib/log.ts'
 
 export interface Listener {
   close(): Promise<void>
@@ -48,7 +48,7 @@ export function listen(channel: string, onMessage: (payload: string | null) => v
     if (!closed) void connect()
   }
 
-  start()
+  logApart(start)
   return {
     async close() {
       closed = true

@@ -8,6 +8,7 @@ import { db } from '#lib/db.ts'
 // here says that the rule behind it may go.
 
 const triggers = [
+  'audit_entries.audit_entries_append_only',
   'credit_hold_parts.credit_hold_parts_follow_entries',
   'credit_holds.credit_holds_follow_entries',
   'credit_lots.credit_lots_begin_empty',
@@ -28,10 +29,13 @@ const checks = [
   'images.images_failed_has_code',
   'jobs.jobs_n_in_range',
   'jobs.jobs_quote_not_negative',
+  'provider_limits.provider_limits_positive',
+  'users.users_weight_in_range',
 ]
 
 const functions = [
   'append_events',
+  'audit_refuse',
   'credits_expire',
   'credits_grant',
   'credits_hold',
@@ -46,9 +50,22 @@ const functions = [
   'ledger_refuse',
   'ledger_refuse_from_outside',
   'ledger_transactions_stamp',
+  'limit_admit',
+  'limit_bucket_size',
+  'limit_fill_per_second',
+  'limit_tokens',
 ]
 
-const partialIndexes = ['images.images_in_engine', 'images.images_waiting']
+const partialIndexes = [
+  'attempts.attempts_ambiguous',
+  'images.images_blocked',
+  'images.images_in_engine',
+  'images.images_leases',
+  'images.images_line',
+  'images.images_places',
+  'images.images_waiting',
+  'jobs.jobs_unfinished',
+]
 
 const names = z.array(z.object({ name: z.string() })).transform((rows) => rows.map((row) => row.name))
 

@@ -26,7 +26,7 @@ const watch = watchProgress({
   },
 })
 watch.progress('start')
-const worker = await startWorker({ workerId, slots: env.WORKER_CONCURRENCY })
+const worker = await startWorker({ workerId, slots: env.WORKER_CONCURRENCY, watch })
 watch.ended('start')
 const metrics = env.WORKER_METRICS_PORT
   ? await serveMetrics({ port: env.WORKER_METRICS_PORT, turning: watch.turning })

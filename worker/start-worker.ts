@@ -4,6 +4,7 @@ import { pruneEvents } from '#lib/events/read-events.ts'
 import { extendLeases } from '#lib/jobs/claim-image.ts'
 import { makeImagePreview } from '#lib/jobs/make-image-preview.ts'
 import { runImage } from '#lib/jobs/run-image.ts'
+import { runNightly } from '#lib/jobs/run-nightly.ts'
 import { sweep, sweepJobs } from '#lib/jobs/sweep.ts'
 import { listen } from '#lib/listen.ts'
 import { log } from '#lib/log.ts'
@@ -17,14 +18,18 @@ import { readRoom } from '#lib/queue/provider-room.ts'
 import { imageQueue, providers } from '#lib/queue/queues.ts'
 import { type QueueRun, runQueue } from '#lib/queue/run-queue.ts'
 import { every } from './every.ts'
+import type { ProgressWatch } from './watch-progress.ts'
 
-const imageEntrySchema = z.object({ imageId: z.uuid() })
+const imageEntrySchema = z.object({ imageId: z.uuid(), traceparent: z.string().optional() })
 const imageIdOf = (data: unknown) => imageEntrySchema.safeParse(data).data?.imageId
 
 /** What no version of ours can have written is laid aside: trying it again for ever would help nobody. */
-async function ofImage(data: unknown, handle: (imageId: string) => Promise<void>): Promise<void> {
-  const imageId = imageIdOf(data)
-  if (imageId) await handle(imageId)
+async function ofImage(
+  data: unknown,
+  handle: (imageId: string, traceparent: string | undefined) => Promise<void>,
+): Promise<void> {
+  const entry = imageEntrySchema.safeParse(data).data
+  if (entry) await handle(entry.imageId, entry.traceparent)
   else log.error({ data }, 'a queue entry that names no image was laid aside')
 }
 
@@ -46,10 +51,13 @@ export async function startWorker({
   workerId,
   slots,
   provider = currentProvider(),
+  watch,
 }: {
   workerId: string
   slots: number
   provider?: Provider
+  /** Is told of each turn of the loops. While they do not turn, the worker does not say that it lives. */
+  watch?: Pick<ProgressWatch, 'progress' | 'ended' | 'turning'>
 }): Promise<RunningWorker> {
   const boss = createWorkerBoss()
   await boss.start()
@@ -60,9 +68,10 @@ export async function startWorker({
       boss,
       queue: 'previews',
       slots: 2,
-      handle: (data) => ofImage(data, makeImagePreview),
+      handle: (data) => ofImage(data, (imageId) => makeImagePreview(imageId)),
     }),
     mail: runQueue({ boss, queue: 'mail', slots: 4, handle: deliverMail }),
+    nightly: runQueue({ boss, queue: 'nightly', slots: 1, handle: runNightly }),
   }
   // What waits for a provider that the site has left is settled from storage or given back, not left with its credits held.
   for (const id of providers) {
@@ -72,9 +81,10 @@ export async function startWorker({
       queue: imageQueue(id),
       slots: isCurrent ? slots : 1,
       handle: (data, turn) =>
-        ofImage(data, (imageId) =>
-          runImage({ imageId, workerId, provider: isCurrent ? provider : null, turn }),
+        ofImage(data, (imageId, traceparent) =>
+          runImage({ imageId, workerId, provider: isCurrent ? provider : null, turn, traceparent }),
         ),
+      onTurn: () => watch?.progress(imageQueue(id)),
       ...(isCurrent && { room: () => readRoom(id) }),
       onHeartbeat: (entries) =>
         extendLeases(
@@ -88,7 +98,10 @@ export async function startWorker({
     for (const [name, run] of Object.entries(queues)) if (queue === null || queue === name) run.wake()
   })
   const timers = [
-    every(HEARTBEAT_MS, () => sayAlive(workerId)),
+    every(HEARTBEAT_MS, async () => {
+      watch?.progress('heartbeat')
+      if (watch?.turning() ?? true) await sayAlive(workerId)
+    }),
     every(SWEEP_MS, sweep),
     every(SWEEP_JOBS_MS, sweepJobs),
     every(PRUNE_MS, () => pruneEvents(new Date())),
@@ -98,6 +111,7 @@ export async function startWorker({
   return {
     async stop(graceMs) {
       for (const timer of timers) timer.stop()
+      for (const loop of ['heartbeat', ...providers.map(imageQueue)]) watch?.ended(loop)
       await Promise.all(Object.values(queues).map((run) => run.drain(graceMs)))
       await listener.close()
       await boss.stop({ graceful: false })

@@ -20,6 +20,8 @@ interface Options {
   room?: () => Promise<Room>
   /** Called at a third of the heartbeat for entries in hand, to extend what else they hold. */
   onHeartbeat?: (data: unknown[]) => Promise<void>
+  /** Called after each look for entries, whatever came of it: while it is called, the loop turns. */
+  onTurn?: () => void
   pollMs?: number
   heartbeatMs?: number
 }
@@ -58,7 +60,7 @@ const everything: Room = { closedGroups: [], batch: Number.POSITIVE_INFINITY, op
  * `pollMs` for what no notification told of.
  */
 export function runQueue(options: Options): QueueRun {
-  const { boss, queue, slots, handle, room, onHeartbeat, pollMs = 1000 } = options
+  const { boss, queue, slots, handle, room, onHeartbeat, onTurn, pollMs = 1000 } = options
   const { heartbeatMs = (HEARTBEAT_SECONDS * 1000) / 3 } = options
   const inHand = new Map<string, Entry>()
   const stopping = new AbortController()
@@ -142,6 +144,7 @@ export function runQueue(options: Options): QueueRun {
       .catch((err: unknown) => log.error({ err, queue }, 'could not fetch from the queue'))
       .finally(() => {
         fetching = undefined
+        onTurn?.()
         if (again) wake()
       })
   }

@@ -31,6 +31,8 @@ export function startTracing({ service, endpoint }: { service: string; endpoint:
   return {
     async stop() {
       holder.huafangTracing = undefined
+      api.trace.disable()
+      api.context.disable()
       const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref())
       await Promise.race([provider.shutdown().catch(() => undefined), patience])
     },

@@ -6,7 +6,14 @@ import type { QueueView } from './view.ts'
 const LINES_MAX = 100
 
 /** `?find=`: part of a mail address, or a user's whole id. */
-export const queueQuery = z.object({ find: z.string().trim().max(254).default('') })
+export const queueQuery = z.object({
+  find: z
+    .string()
+    .trim()
+    .max(254)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'))
+    .default(''),
+})
 
 const lineRows = z.array(
   z.object({
