@@ -24,6 +24,18 @@ describe('errorSentence', () => {
   })
 })
 
+describe('the moderation brake', () => {
+  it.each([
+    [{ hours: 0, minutes: 1 }, 'Try again in 1 minute, and', '请歇一歇，过 1 分钟再'],
+    [{ hours: 0, minutes: 10 }, 'Try again in 10 minutes, and', '请歇一歇，过 10 分钟再'],
+    [{ hours: 24, minutes: 0 }, 'Try again in 24 hours, and', '请歇一歇，过 24 小时再'],
+  ])('says how long it lasts: %j', (params, en, zh) => {
+    const error = new ApiError('moderation_brake', { params, retryAfterSeconds: 60 })
+    expect(errorSentence(translator('en', 'errors'), error)).toContain(en)
+    expect(errorSentence(translator('zh', 'errors'), error)).toContain(zh)
+  })
+})
+
 describe('problemSentence', () => {
   it('joins the nearest value as each language does', () => {
     const problem = {

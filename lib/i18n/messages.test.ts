@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { models } from '#lib/catalog/models.ts'
 import { problemCodes } from '#lib/catalog/problem.ts'
 import type { ErrorCode } from '#lib/http/app-error.ts'
-import type { ImageState, ImageView } from '#lib/jobs/view.ts'
+import { failureCodes } from '#lib/jobs/failure.ts'
+import type { ImageState } from '#lib/jobs/view.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import zh from '#messages/zh.json' with { type: 'json' }
 
@@ -20,18 +21,11 @@ const errorCodes: Record<ErrorCode, true> = {
   quote_changed: true,
   insufficient_credits: true,
   key_reused: true,
+  not_retryable: true,
   verification_invalid: true,
   mail_unverified: true,
+  moderation_brake: true,
   provider_stopped: true,
-  internal: true,
-}
-const failureCodes: Record<NonNullable<ImageView['failure']>['code'], true> = {
-  moderation_blocked: true,
-  request_refused: true,
-  model_gone: true,
-  provider_unavailable: true,
-  no_answer: true,
-  bad_picture: true,
   internal: true,
 }
 const imageStates: Record<ImageState, true> = {
@@ -98,7 +92,7 @@ describe('messages', () => {
 
   it('have a sentence for every error, every failure and every state', () => {
     for (const code of Object.keys(errorCodes)) expect(english.has(`errors.${code}`), code).toBe(true)
-    for (const code of Object.keys(failureCodes)) expect(english.has(`failures.${code}`), code).toBe(true)
+    for (const code of failureCodes) expect(english.has(`failures.${code}`), code).toBe(true)
     for (const state of Object.keys(imageStates)) expect(english.has(`job.${state}`), state).toBe(true)
   })
 

@@ -20,7 +20,7 @@ type Failed =
 /** Ends a claimed image without a picture, and gives its credits back. Changes nothing when another run has taken it. */
 export async function failImage(claim: Claim, failed: Failed): Promise<void> {
   const { imageId, userId, fence } = claim
-  await db.$transaction(async (tx) => {
+  const brake = await db.$transaction(async (tx) => {
     const ended = await endImage(tx, {
       ...claim,
       where: { fence, state: { in: [...statesInHand] } },
@@ -32,11 +32,7 @@ export async function failImage(claim: Claim, failed: Failed): Promise<void> {
         }),
       },
     })
-    if (!ended) return
-    if (failed.state === 'failed' && failed.failure.code === 'moderation_blocked') {
-      const brake = await noteBlock(tx, userId, new Date())
-      if (brake) log.warn(brake, 'too many of this user’s pictures were blocked: braked')
-    }
+    if (!ended) return null
     await tx.attempt.update({
       where: { imageId_fence: { imageId, fence } },
       data: {
@@ -50,5 +46,8 @@ export async function failImage(claim: Claim, failed: Failed): Promise<void> {
           : { outcome: 'abandoned', errorCode: 'cancelled' }),
       },
     })
+    const isBlocked = failed.state === 'failed' && failed.failure.code === 'moderation_blocked'
+    return isBlocked ? noteBlock(tx, userId, new Date()) : null
   })
+  if (brake) log.warn(brake, 'too many of this user’s pictures were blocked: braked')
 }

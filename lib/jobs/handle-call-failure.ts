@@ -47,6 +47,8 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
     }
     case 'ambiguous': {
       if (env.AMBIGUOUS_CALLS === 'fail' || claim.ambiguousCalls > 0) break
+      // The picture was made; that it could not be fetched is no reason to have another made.
+      if (errorCode === 'download_failed') break
       return putBackImage(claim, { to: { laterSeconds: 1 }, outcome: 'ambiguous', errorCode, requestId })
     }
     case 'refused':

@@ -35,8 +35,7 @@ export async function noteBlock(tx: Transaction, userId: string, now: Date): Pro
   await lockWallet(tx, userId)
   await tx.$queryRaw`SELECT 1 FROM moderation_brakes WHERE user_id = ${userId}::uuid FOR UPDATE`
   const last = await tx.moderationBrake.findUnique({ where: { userId } })
-  if (last && last.until > now) return null
-
+  // While a brake holds this lies ahead, and nothing counts.
   const since = new Date(Math.max(now.getTime() - WINDOW_MS, last?.until.getTime() ?? 0))
   // Prisma would send the code as a parameter, which the partial index never matches.
   const rows = await tx.$queryRaw`

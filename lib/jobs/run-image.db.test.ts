@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { audit } from '#lib/credits/audit.ts'
 import { db } from '#lib/db.ts'
 import { openAiProvider } from '#lib/providers/openai-provider.ts'
-import type { Provider } from '#lib/providers/provider.ts'
+import { CallFailure, type Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
 import { reopenProvider } from '#lib/queue/provider-stop.ts'
 import { storage } from '#lib/storage/storage.ts'
@@ -169,6 +169,31 @@ describe('runImage', () => {
     expect(await sandbox.calls()).toHaveLength(2)
     expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
     expect((await attempts(imageId)).map((attempt) => attempt.outcome)).toEqual(['ambiguous', 'ambiguous'])
+  })
+
+  it('has no other picture made when the one that was made cannot be fetched', async () => {
+    const { userId, job, imageId } = await newImage()
+    let calls = 0
+    const generate = async () => {
+      calls += 1
+      throw new CallFailure('ambiguous', 'download_failed')
+    }
+    await runImage({ imageId, workerId: 'worker-1', provider: { ...provider, generate }, turn })
+    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('no_answer')
+    expect(calls).toBe(1)
+    expect((await attempts(imageId)).map((attempt) => attempt.outcome)).toEqual(['ambiguous'])
+    expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
+  })
+
+  it('brakes a user whose pictures are blocked again and again', async () => {
+    const userId = await newUser(10_000)
+    const job = await newJob(userId, { n: 5, prompt: 'a fox [[blocked]]' })
+    for (const { id } of job.images) {
+      await expect.poll(async () => (await db.image.findUnique({ where: { id } }))?.state).toBe('queued')
+      await run(id)
+    }
+    await expect(newJob(userId)).rejects.toMatchObject({ code: 'moderation_brake' })
+    expect(await creditsOf(userId)).toEqual({ available: 10_000, held: 0 })
   })
 
   it('counts a stream that was cut before its end as ambiguous', async () => {

@@ -16,6 +16,9 @@ describe('magic words', () => {
     ['[[503]]', 503, 'server_is_overloaded'],
     ['[[blocked]]', 400, 'moderation_blocked'],
     ['[[blocked:output]]', 400, 'moderation_blocked'],
+    ['[[error:invalid_value]]', 400, 'invalid_value'],
+    ['[[error:organization_usage_limit_exceeded:once]]', 429, 'organization_usage_limit_exceeded'],
+    ['[[error:unverified]]', 403, null],
   ])('%s answers %i %s', async (word, status, code) => {
     const error = await failure(generate(`a hill ${word}`))
     expect([error.status, error.code]).toEqual([status, code])
@@ -51,6 +54,23 @@ describe('magic words', () => {
 
   it('cuts an answer in its middle', async () => {
     await expect(generate('a hill [[drop-stream]]')).rejects.toThrow()
+  })
+
+  it.each([502, 503, 504, 524])('stands in for a gateway that gives up with %i', async (status) => {
+    for (const stream of [false, true]) {
+      const call = client().images.generate({ ...order, stream, prompt: `a hill [[gateway:${status}]]` })
+      const error = await call.then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      expect(error).toMatchObject({ status, type: undefined })
+    }
+    const log = await fetch(`${url()}/sandbox/calls`).then((answer) => answer.json())
+    expect(log).toMatchObject({ working: 0, byStatus: { [status]: 2 } })
+  })
+
+  it('takes an unknown error for no fault', async () => {
+    expect((await generate('a hill [[error:moon]]')).data).toHaveLength(1)
   })
 
   it('sends a picture that does not decode', async () => {

@@ -6,6 +6,7 @@ import {
   rateLimited,
   serverError,
 } from './api-error.ts'
+import { knownError } from './known-errors.ts'
 
 /** Faults that are asked for by `[[name:argument]]` in the prompt or by the header `x-sandbox-fault`. */
 const names = [
@@ -19,6 +20,8 @@ const names = [
   'blocked',
   'quota',
   'truncated',
+  'error',
+  'gateway',
 ] as const
 export type FaultName = (typeof names)[number]
 
@@ -31,7 +34,7 @@ export interface Fault {
 
 /** Reads every fault of a request; words that are none are left alone, since `[[…]]` may be a prompt too. */
 export function readFaults(prompt: string, header: string | undefined): Fault[] {
-  const fromPrompt = [...prompt.matchAll(/\[\[([a-z0-9:.-]{1,40})\]\]/gi)].map((match) => match[1] ?? '')
+  const fromPrompt = [...prompt.matchAll(/\[\[([a-z0-9:._-]{1,60})\]\]/gi)].map((match) => match[1] ?? '')
   const fromHeader = (header ?? '').split(',')
   return [...fromPrompt, ...fromHeader].flatMap((text) => parseFault(text.trim().toLowerCase()) ?? [])
 }
@@ -71,6 +74,7 @@ export function errorBeforeWork(fault: Fault): ApiError | null {
     )
   }
   if (fault.name === 'quota') return insufficientQuota()
+  if (fault.name === 'error') return knownError(fault.argument ?? '')
   if (fault.name === 'blocked' && fault.argument !== 'output') return moderationBlocked('input', ['violence'])
   return null
 }
@@ -81,4 +85,13 @@ export function errorAfterWork(fault: Fault): ApiError | null {
   if (fault.name === '503') return overloaded()
   if (fault.name === 'blocked' && fault.argument === 'output') return moderationBlocked('output', ['sexual'])
   return null
+}
+
+const gatewayStatuses = [502, 503, 504, 524] as const
+
+/** The status of a page such as proxies send when they give up on the server behind them, or null. */
+export function gatewayStatus(faults: Fault[]): (typeof gatewayStatuses)[number] | null {
+  const fault = faults.find(({ name }) => name === 'gateway')
+  if (!fault) return null
+  return gatewayStatuses.find((status) => String(status) === fault.argument) ?? 502
 }

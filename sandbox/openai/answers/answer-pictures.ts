@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { endCall } from '../call-log.ts'
 import type { PictureRequest } from '../checks/picture-request.ts'
 import type { Dimensions } from '../checks/size.ts'
-import { errorAfterWork, type Fault, parseDuration } from '../faults.ts'
+import { errorAfterWork, type Fault, gatewayStatus, parseDuration } from '../faults.ts'
 import { hashText } from '../hash.ts'
 import type { RawPicture } from '../paint/raw-picture.ts'
 import type { AppEnv, Sandbox } from '../sandbox.ts'
@@ -41,6 +41,13 @@ export async function answerPictures(
   }
   const { faults, leave } = admitCall(c, sandbox, request)
   const delayMs = chooseDelay(sandbox, request, faults)
+  const gateway = gatewayStatus(faults)
+  if (gateway !== null) {
+    await wait(sandbox, delayMs).finally(leave)
+    if (call) endCall(sandbox.log, call, gateway)
+    const page = `<html><h1>${gateway}</h1><p>The gateway gave up on the server behind it.</p></html>`
+    return new Response(page, { status: gateway, headers: { 'content-type': 'text/html' } })
+  }
   if (request.stream) return streamPicture(c, sandbox, work, faults, delayMs, leave)
   try {
     const [pictures] = await Promise.all([makeAll(work), wait(sandbox, delayMs)])
