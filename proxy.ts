@@ -21,5 +21,5 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   // Never API paths: where a proxy matches, Next cuts request bodies at 10 MB. Files have a dot, the development mail is its own page.
-  matcher: ['/((?!api/|api$|_next/|dev/|dev$|.*\\..*).*)'],
+  matcher: ['/((?!api/|api$|metrics$|_next/|dev/|dev$|.*\\..*).*)'],
 }

@@ -58,6 +58,7 @@ const functions = [
 
 const partialIndexes = [
   'attempts.attempts_ambiguous',
+  'attempts.attempts_finished',
   'images.images_blocked',
   'images.images_in_engine',
   'images.images_leases',

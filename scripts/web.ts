@@ -5,6 +5,7 @@ import next from 'next'
 import { readSettings } from './launcher/settings.ts'
 import { clientAddressOf } from './web/client-address.ts'
 import { closeGracefully } from './web/close-server.ts'
+import { observeAnswer } from './web/observe-answer.ts'
 import { refuseRequest } from './web/refuse-request.ts'
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
@@ -16,6 +17,11 @@ if (!env.DATABASE_URL) {
   )
   process.exit(2)
 }
+
+const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT
+const tracing = endpoint
+  ? (await import('#lib/trace/start-tracing.ts')).startTracing({ service: 'huafang-web', endpoint })
+  : null
 
 const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 300_000 })
 const app = next({
@@ -35,6 +41,7 @@ server.on('request', (request, response) => {
     response.writeHead(refused.status, { 'content-type': 'text/plain; charset=utf-8' }).end(refused.sentence)
     return
   }
+  observeAnswer(request, response)
   const address = clientAddressOf(request.socket.remoteAddress, request.headers, env.TRUSTED_PROXY_HOPS)
   request.headers['x-client-address'] = address
   if (env.TRUSTED_PROXY_HOPS === 0) {
@@ -50,6 +57,7 @@ let closing: Promise<void> | undefined
 async function stop() {
   closing ??= close()
   await closing
+  await tracing?.stop()
   process.exit(0)
 }
 process.on('SIGTERM', stop)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { writeAudit } from '#lib/audit/write-audit.ts'
 import { createWallet } from '#lib/credits/create-wallet.ts'
 import { grant } from '#lib/credits/grant.ts'
 import { db } from '#lib/db.ts'
@@ -38,6 +39,14 @@ export async function createUser(input: NewUser): Promise<{ id: string; email: s
     })
     if (!user) throw new Error(`${email} has an account already`)
     await createWallet(tx, user.id)
+    if (role === 'operator') {
+      await writeAudit(tx, {
+        actorId: null,
+        action: 'user.role',
+        subject: `user:${user.id}`,
+        details: { from: null, to: role },
+      })
+    }
     if (credits > 0) {
       const key = `cli:${randomUUID()}`
       await grant(tx, { userId: user.id, kind: 'bonus', amount: credits, key, reference: key })

@@ -4,7 +4,8 @@ import { db } from '#lib/db.ts'
 import { appendEvents, EVENTS_CHANNEL, type NewEvent } from './append-events.ts'
 import { subscribe } from './event-hub.ts'
 import { eventStream } from './event-stream.ts'
-import { lastEventSeq, pruneEvents, readEvents } from './read-events.ts'
+import { lastEventSeq, pollEvents, pruneEvents, readEvents } from './read-events.ts'
+import { STREAMS_MAX } from './stream-places.ts'
 
 /** So long that no test can be helped by it. */
 const never = 3_600_000
@@ -40,10 +41,15 @@ afterEach(() => {
 })
 
 /** Reads a stream as a browser does, in the background. */
-function hear(userId: string, afterSeq: bigint | null, keepAliveMs = never) {
+function hear(
+  userId: string,
+  afterSeq: bigint | null,
+  keepAliveMs = never,
+  isWelcome?: () => Promise<boolean>,
+) {
   const heard: Heard[] = []
-  const state = { heard, comments: 0, ended: false }
-  const stream = eventStream(userId, afterSeq, leave.signal, { keepAliveMs })
+  const state = { heard, signs: [] as string[], ended: false }
+  const stream = eventStream(userId, afterSeq, leave.signal, { keepAliveMs, isWelcome })
   const read = async () => {
     const decoder = new TextDecoder()
     let rest = ''
@@ -51,9 +57,10 @@ function hear(userId: string, afterSeq: bigint | null, keepAliveMs = never) {
       const blocks = (rest + decoder.decode(bytes, { stream: true })).split('\n\n')
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
-        if (block.startsWith(':')) state.comments += 1
         const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]
-        if (field('event')) heard.push({ id: field('id'), event: field('event'), data: field('data') })
+        const event = field('event')
+        if (field('id') === undefined && event) state.signs.push(event)
+        else if (event) heard.push({ id: field('id'), event, data: field('data') })
       }
     }
     state.ended = true
@@ -216,11 +223,60 @@ describe('eventStream', () => {
   it('finds with its keep-alive what no notification told of', async () => {
     const userId = await newUser()
     const state = hear(userId, null, 30)
-    await expect.poll(() => state.comments).toBeGreaterThan(0)
+    await expect.poll(() => state.signs).toContain('alive')
     // Written without append_events(), so nobody is notified.
     await db.wallet.update({ where: { userId }, data: { eventSeq: 1n } })
     await db.event.create({ data: { userId, seq: 1n, type: 'job', data: { jobId: 'silent' } } })
     await expect.poll(() => names(state.heard)).toEqual(['silent'])
+  })
+
+  it('says hello at once, and with its keep-alive that it is still there', async () => {
+    const state = hear(await newUser(), null, 30)
+    await expect.poll(() => state.signs.length).toBeGreaterThan(2)
+    expect(state.signs.slice(0, 3)).toEqual(['hello', 'alive', 'alive'])
+    expect(state.heard).toEqual([])
+  })
+
+  it('ends within a keep-alive when the session has ended, and lets the pages find out', async () => {
+    const userId = await newUser()
+    let welcome = true
+    const state = hear(userId, null, 30, async () => welcome)
+    await expect.poll(() => state.signs).toContain('alive')
+    expect(state.ended).toBe(false)
+    welcome = false
+    await expect.poll(() => state.ended).toBe(true)
+    expect(state.signs.at(-1)).toBe('reset')
+    expect(wakersOf(userId)).toBe(0)
+  })
+
+  it('goes on when it cannot find out whether the session holds', async () => {
+    const userId = await newUser()
+    let asked = 0
+    const state = hear(userId, null, 30, async () => {
+      asked += 1
+      throw new Error('connection lost')
+    })
+    await expect.poll(() => asked).toBeGreaterThan(1)
+    await append(userId, 'a')
+    await expect.poll(() => names(state.heard)).toEqual(['a'])
+    expect(state.ended).toBe(false)
+  })
+
+  it('gives a user eight streams: with the ninth the oldest ends, told that there are too many', async () => {
+    const [userId, other] = [await newUser(), await newUser()]
+    const stranger = hear(other, null)
+    const streams = Array.from({ length: STREAMS_MAX }, () => hear(userId, null))
+    await expect.poll(() => wakersOf(userId)).toBe(STREAMS_MAX)
+    const ninth = hear(userId, null)
+    await expect.poll(() => streams[0]?.ended).toBe(true)
+    expect(streams[0]?.signs).toEqual(['hello', 'full'])
+    await append(userId, 'a')
+    await expect
+      .poll(() => [...streams.slice(1), ninth].map(({ heard }) => heard.length))
+      .toEqual(Array(8).fill(1))
+    expect(stranger.ended).toBe(false)
+    leave.abort()
+    await expect.poll(() => wakersOf(userId)).toBe(0)
   })
 
   it('ends when the browser leaves, and nobody is woken any more', async () => {
@@ -256,6 +312,24 @@ describe('eventStream', () => {
     await append(userId, 'a')
     await expect.poll(() => state.ended).toBe(true)
     expect(wakersOf(userId)).toBe(0)
+  })
+})
+
+describe('pollEvents', () => {
+  it('tells the same as a stream: what came after, a reset for what is gone, nothing when there is nothing', async () => {
+    const userId = await newUser()
+    await append(userId, 'a', 'b', 'c')
+    const told = async (seq: bigint) =>
+      (await pollEvents(userId, seq)).map(({ seq: at, type }) => `${at} ${type}`)
+    expect(await told(1n)).toEqual(['2 job', '3 job'])
+    expect(await told(3n)).toEqual([])
+    expect(await told(99n)).toEqual(['3 reset'])
+    await db.event.deleteMany({ where: { userId, seq: { lte: 2n } } })
+    expect(await told(0n)).toEqual(['3 reset'])
+    expect(await told(2n)).toEqual(['3 job'])
+    await db.event.deleteMany({ where: { userId } })
+    expect(await told(1n)).toEqual(['3 reset'])
+    expect(await told(3n)).toEqual([])
   })
 })
 

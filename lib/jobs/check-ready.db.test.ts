@@ -1,10 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { stopProvider } from '#lib/queue/provider-stop.ts'
+import { storage } from '#lib/storage/storage.ts'
 import { checkReady } from './check-ready.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -61,6 +62,15 @@ it('is not when files cannot be written', async () => {
   const { storage, worker } = await checkReady(now)
   expect(storage).toEqual({ ok: false, problem: 'storage is not reachable' })
   expect(worker.ok).toBe(true)
+})
+
+it('says so, and does not wait, while a part answers nothing', async () => {
+  const { promise: never, resolve: answer } = Promise.withResolvers<void>()
+  vi.spyOn(storage, 'check').mockReturnValueOnce(never)
+  const { storage: files, worker } = await checkReady(now, 300)
+  expect(files).toEqual({ ok: false, problem: 'storage is not reachable' })
+  expect(worker.ok).toBe(true)
+  answer()
 })
 
 it('says so, and does not throw, while the database is away', async () => {

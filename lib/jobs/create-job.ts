@@ -9,9 +9,10 @@ import { db, Prisma, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
+import { log } from '#lib/log.ts'
 import { readServedModels } from '#lib/providers/served-models.ts'
 import { senderBoss } from '#lib/queue/boss.ts'
-import { traceparent } from '#lib/trace.ts'
+import { span, traceparent } from '#lib/trace.ts'
 import { refuseWhileBraked } from './moderation-brake.ts'
 import { promoteImages } from './promote-images.ts'
 import { getJob } from './read-jobs.ts'
@@ -68,49 +69,52 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
   // Its first use connects, which must not happen while the wallet is locked.
   await senderBoss()
   try {
-    const jobId = await db.$transaction(async (tx) => {
-      const job = await tx.job.create({
-        data: {
-          userId,
-          clientKey,
-          provider,
-          model: model.id,
-          operation: 'generate',
-          prompt: request.prompt,
-          params: { ...request.params },
-          n: request.n,
-          quoteCredits,
-          images: {
-            create: Array.from({ length: request.n }, (_, index) => ({
-              userId,
-              provider,
-              model: model.id,
-              index,
-            })),
+    const create = () =>
+      db.$transaction(async (tx) => {
+        const job = await tx.job.create({
+          data: {
+            userId,
+            clientKey,
+            provider,
+            model: model.id,
+            operation: 'generate',
+            prompt: request.prompt,
+            params: { ...request.params },
+            n: request.n,
+            quoteCredits,
+            images: {
+              create: Array.from({ length: request.n }, (_, index) => ({
+                userId,
+                provider,
+                model: model.id,
+                index,
+              })),
+            },
           },
-        },
-        select: { id: true },
-      })
-      await options.alongside?.(tx, job.id)
-      const total = request.n * quoteCredits
-      if (total > 0) {
-        const reference = `job:${job.id}`
-        const held = await hold(tx, { userId, amount: total, key: `hold:${job.id}`, reference, provider })
-        if (!held.ok) {
-          const { availableCredits, missingCredits } = held
-          throw new AppError('insufficient_credits', {
-            params: { totalCredits: total, availableCredits, missingCredits },
-          })
+          select: { id: true },
+        })
+        await options.alongside?.(tx, job.id)
+        const total = request.n * quoteCredits
+        if (total > 0) {
+          const reference = `job:${job.id}`
+          const held = await hold(tx, { userId, amount: total, key: `hold:${job.id}`, reference, provider })
+          if (!held.ok) {
+            const { availableCredits, missingCredits } = held
+            throw new AppError('insufficient_credits', {
+              params: { totalCredits: total, availableCredits, missingCredits },
+            })
+          }
         }
-      }
-      // Events take the wallet's lock, under which promotion may count (a job that costs nothing holds no credits).
-      await appendEvents(tx, userId, [
-        { type: 'job', data: { jobId: job.id } },
-        { type: 'wallet', data: {} },
-      ])
-      await promoteImages(tx, userId, provider, { traceparent: traceparent() })
-      return job.id
-    })
+        // Events take the wallet's lock, under which promotion may count (a job that costs nothing holds no credits).
+        await appendEvents(tx, userId, [
+          { type: 'job', data: { jobId: job.id } },
+          { type: 'wallet', data: {} },
+        ])
+        await promoteImages(tx, userId, provider, { traceparent: traceparent() })
+        return job.id
+      })
+    const jobId = await span('job.create', { model: model.id, images: request.n }, create)
+    log.info({ jobId, userId, model: model.id, images: request.n }, 'job created')
     return { job: await getJob(userId, jobId), created: true }
   } catch (error) {
     // Two copies of one click at the same instant: the second meets the first's unique key.

@@ -40,7 +40,7 @@ export async function runImage(options: RunOptions): Promise<void> {
     'image',
     { imageId },
     async (current) => {
-      const claim = await claimImage(imageId, workerId)
+      const claim = await span('image.claim', { imageId }, () => claimImage(imageId, workerId))
       turn.begun()
       // Ended, or another run has it; should that one be lost, the sweeper finds the image when its lease is over.
       if (!claim) return
@@ -52,9 +52,9 @@ export async function runImage(options: RunOptions): Promise<void> {
   )
 }
 
-async function runClaimed(claim: Claim, { provider, turn, workerId }: RunOptions): Promise<void> {
+async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise<void> {
   const { imageId, jobId, fence } = claim
-  const logger = log.child({ workerId, imageId, jobId, fence })
+  const logger = log.child({ imageId, jobId, fence })
   const startedMs = performance.now()
 
   if (await isHopeless(claim)) return failImage(claim, unfinished('internal'))

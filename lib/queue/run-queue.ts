@@ -20,7 +20,7 @@ interface Options {
   room?: () => Promise<Room>
   /** Called at a third of the heartbeat for entries in hand, to extend what else they hold. */
   onHeartbeat?: (data: unknown[]) => Promise<void>
-  /** Called after each look for entries, whatever came of it: while it is called, the loop turns. */
+  /** Called before each look for entries, whatever came of the last: while it is called, the loop turns. */
   onTurn?: () => void
   pollMs?: number
   heartbeatMs?: number
@@ -110,6 +110,8 @@ export function runQueue(options: Options): QueueRun {
   async function fetchFree(): Promise<void> {
     do {
       again = false
+      // Not after the last one only: under load one round follows the other for minutes.
+      onTurn?.()
       const free = slots - inHand.size
       if (stopped || free <= 0) return
       const { closedGroups, batch, opensInMs } = (await room?.()) ?? everything
@@ -144,7 +146,6 @@ export function runQueue(options: Options): QueueRun {
       .catch((err: unknown) => log.error({ err, queue }, 'could not fetch from the queue'))
       .finally(() => {
         fetching = undefined
-        onTurn?.()
         if (again) wake()
       })
   }

@@ -26,6 +26,8 @@ CREATE INDEX images_leases ON images (lease_until) WHERE state IN ('preparing', 
 CREATE INDEX images_blocked ON images (user_id, finished_at) WHERE error_code = 'moderation_blocked';
 -- What the operator may have paid for without a picture.
 CREATE INDEX attempts_ambiguous ON attempts (finished_at) WHERE outcome = 'ambiguous';
+-- What the metrics count of the last hour.
+CREATE INDEX attempts_finished ON attempts (finished_at, outcome) WHERE outcome <> 'running';
 CREATE INDEX jobs_unfinished ON jobs (created_at) WHERE finished_at IS NULL;
 
 -- ── providers ───────────────────────────────────────────────────────────────────────────────────────────────────────
