@@ -4,7 +4,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { queryKeys } from '#components/queries/keys.ts'
 import { refetchJob } from '#components/queries/use-jobs.ts'
-import { type LiveEvent, listenToEvents } from './shared-event-source.ts'
+import type { LiveEvent } from './live-event.ts'
+import { listenToEvents } from './shared-event-source.ts'
 
 /** Events of one moment are answered together. */
 const GATHER_MS = 60

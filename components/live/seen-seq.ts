@@ -2,6 +2,7 @@ export interface SeenSeq {
   /** The number from which the server would have to tell on. */
   readonly last: string
   heard(seq: string): void
+  isNew(seq: string): boolean
   /** Whether a leader that has seen everything up to `upTo` has seen what this tab was never told of. */
   missed(upTo: string): boolean
 }
@@ -22,6 +23,7 @@ export function createSeenSeq(madeAt: string): SeenSeq {
     get last() {
       return last
     },
+    isNew: (seq) => isAfter(seq, last),
     heard(seq) {
       last = seq
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type LiveEvent, listenToEvents } from './shared-event-source.ts'
+import type { LiveEvent } from './live-event.ts'
+import { listenToEvents } from './shared-event-source.ts'
 
 /** Stands for the browser's connection; channels and locks between the tabs are real ones. */
 class FakeEventSource extends EventTarget {
@@ -26,7 +27,7 @@ let userId: string
 beforeEach(() => {
   userId = crypto.randomUUID()
   FakeEventSource.opened = []
-  vi.stubGlobal('window', globalThis)
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { BroadcastChannel }))
   vi.stubGlobal('EventSource', FakeEventSource)
 })
 afterEach(() => {

@@ -1,27 +1,12 @@
+import { type Connection, type ConnectionTimes, connect } from './event-connection.ts'
+import type { LiveEvent } from './live-event.ts'
 import { createSeenSeq } from './seen-seq.ts'
 
-export interface LiveEvent {
-  type: 'image' | 'job' | 'wallet' | 'reset'
-  jobId?: string
-  seq?: string
-}
-
-/** What tabs say to each other: events, `hello` of one that has come, and how far the leader is. */
-type TabMessage = LiveEvent | { type: 'hello' } | { type: 'seen'; upTo: string }
-
-const RETRY_FIRST_MS = 2_000
-const RETRY_MAX_MS = 30_000
-
-function parseEvent(type: LiveEvent['type'], message: MessageEvent<string>): LiveEvent {
-  const event: LiveEvent = { type, seq: message.lastEventId }
-  try {
-    const data: unknown = JSON.parse(message.data)
-    const jobId = typeof data === 'object' && data !== null && 'jobId' in data ? data.jobId : undefined
-    return typeof jobId === 'string' ? { ...event, jobId } : event
-  } catch {
-    return event
-  }
-}
+/**
+ * What tabs say to each other: events, `hello` of one that has come, how far the leader is, and `check` of one that somebody
+ * has come back to.
+ */
+type TabMessage = LiveEvent | { type: 'hello' } | { type: 'seen'; upTo: string } | { type: 'check' }
 
 /**
  * The server's events for this user, heard by every tab over ONE connection a browser (HTTP/1.1 allows six in all).
@@ -35,19 +20,20 @@ export function listenToEvents(
   userId: string,
   afterSeq: string,
   hear: (event: LiveEvent) => void,
+  times?: ConnectionTimes,
 ): () => void {
   const name = `huafang-events-${userId}`
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : null
   const stopped = new AbortController()
-  let source: EventSource | null = null
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let retryMs = RETRY_FIRST_MS
-  let leading = false
+  let connection: Connection | null = null
   const seen = createSeenSeq(afterSeq)
 
-  function take(event: LiveEvent): void {
+  /** A stream may tell again what was asked for meanwhile. */
+  function take(event: LiveEvent): boolean {
+    if (event.type !== 'reset' && event.seq && !seen.isNew(event.seq)) return false
     if (event.seq) seen.heard(event.seq)
     hear(event)
+    return true
   }
 
   function tell(message: TabMessage): void {
@@ -57,39 +43,25 @@ export function listenToEvents(
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
       if (data.type === 'hello') {
-        if (leading) tell({ type: 'seen', upTo: seen.last })
+        if (connection) tell({ type: 'seen', upTo: seen.last })
       } else if (data.type === 'seen') {
         // A leader is told of everything after its own page by the server.
-        if (!leading && seen.missed(data.upTo)) hear({ type: 'reset' })
-      } else take(data)
-    }
-  }
-
-  function open(): void {
-    source = new EventSource(`/api/events?after=${seen.last}`)
-    source.onopen = () => {
-      retryMs = RETRY_FIRST_MS
-    }
-    for (const type of ['image', 'job', 'wallet', 'reset'] as const) {
-      source.addEventListener(type, (message) => {
-        const event = parseEvent(type, message)
-        take(event)
-        tell(event)
-      })
-    }
-    source.onerror = () => {
-      // While it is CONNECTING the browser comes back by itself, with Last-Event-ID; CLOSED means an error answer.
-      if (source?.readyState !== EventSource.CLOSED || stopped.signal.aborted) return
-      retry = setTimeout(open, retryMs)
-      retryMs = Math.min(retryMs * 2, RETRY_MAX_MS)
+        if (!connection && seen.missed(data.upTo)) hear({ type: 'reset' })
+      } else if (data.type === 'check') connection?.check()
+      else take(data)
     }
   }
 
   function lead(): Promise<void> {
-    leading = true
     // For those whose hello found no leader: what is in this page already will not be told again.
     tell({ type: 'seen', upTo: seen.last })
-    open()
+    connection = connect(
+      () => seen.last,
+      (event) => {
+        if (take(event)) tell(event)
+      },
+      times,
+    )
     return new Promise((resolve) => stopped.signal.addEventListener('abort', () => resolve(), { once: true }))
   }
 
@@ -101,10 +73,18 @@ export function listenToEvents(
     void lead()
   }
 
+  /** The leader may be a tab in the background, whose clocks the browser slows down. */
+  function comeBack(): void {
+    if (connection) connection.check()
+    else tell({ type: 'check' })
+  }
+  for (const type of ['focus', 'online', 'pageshow']) {
+    window.addEventListener(type, comeBack, { signal: stopped.signal })
+  }
+
   return () => {
     stopped.abort()
-    clearTimeout(retry)
-    source?.close()
+    connection?.close()
     channel?.close()
   }
 }

@@ -1,9 +1,10 @@
 import { type InfiniteData, QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import type { JobView } from '#lib/jobs/view.ts'
+import type { ImageView, JobView } from '#lib/jobs/view.ts'
 import type { JobsPage } from './answers.ts'
+import { ApiError } from './api.ts'
 import { queryKeys } from './keys.ts'
-import { storeJob } from './use-jobs.ts'
+import { refetchInterval, storeJob } from './use-jobs.ts'
 
 function job(id: string, createdAt: string, state: JobView['state'] = 'running'): JobView {
   return {
@@ -52,5 +53,27 @@ describe('storeJob', () => {
     const client = new QueryClient()
     storeJob(client, job('a', '2026-01-01'))
     expect(client.getQueryCache().getAll()).toEqual([])
+  })
+})
+
+describe('refetchInterval', () => {
+  const image = (state: ImageView['state']) => ({ state }) as ImageView
+  const withImages = (...states: ImageView['state'][]) => ({
+    ...job('a', '2026-01-01'),
+    images: states.map(image),
+  })
+  const done = { ...withImages('delivered', 'failed'), state: 'partial' as const }
+
+  it('asks often while a place in line may move, now and then while something runs, and else never', () => {
+    expect(refetchInterval([done, withImages('calling', 'waiting')], null)).toBe(5_000)
+    expect(refetchInterval([withImages('queued')], null)).toBe(5_000)
+    expect(refetchInterval([done, withImages('calling', 'delivered')], null)).toBe(20_000)
+    expect(refetchInterval([done], null)).toBe(false)
+    expect(refetchInterval([], null)).toBe(false)
+  })
+
+  it('does not ask on when nobody is signed in', () => {
+    expect(refetchInterval([withImages('queued')], new ApiError('unauthenticated'))).toBe(false)
+    expect(refetchInterval([withImages('queued')], new ApiError('network'))).toBe(5_000)
   })
 })

@@ -8,14 +8,25 @@ import { saysSessionEnded } from './session-ended.ts'
 const PAGE = 20
 /** Events tell of every change; this only mends what a lost event left out. */
 const SAFETY_INTERVAL_MS = 20_000
+/** How far a line has moved on is told by no event: most of those ahead are other people's. */
+const LINE_INTERVAL_MS = 5_000
 
 export function isUnfinished(job: JobView): boolean {
   return job.state === 'queued' || job.state === 'running'
 }
 
-/** Without a session there is no use in asking on; whoever comes back to the page asks again. */
-function safetyInterval(error: unknown, unfinished = false): number | false {
-  return unfinished && !saysSessionEnded(error) ? SAFETY_INTERVAL_MS : false
+function hasImagesInLine(job: JobView): boolean {
+  return job.images.some(({ state }) => state === 'waiting' || state === 'queued')
+}
+
+/**
+ * How often jobs are asked for again beside what events tell, in milliseconds. Without a session there is no use in asking on;
+ * whoever comes back to the page asks again.
+ */
+export function refetchInterval(jobs: JobView[], error: unknown): number | false {
+  if (saysSessionEnded(error)) return false
+  if (jobs.some(hasImagesInLine)) return LINE_INTERVAL_MS
+  return jobs.some(isUnfinished) ? SAFETY_INTERVAL_MS : false
 }
 
 /** One's own jobs, newest first. */
@@ -33,10 +44,7 @@ export function useJobs(initial: JobsPage) {
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [initial], pageParams: [''] },
     refetchInterval: ({ state }) =>
-      safetyInterval(
-        state.error,
-        state.data?.pages.some((page) => page.jobs.some(isUnfinished)),
-      ),
+      refetchInterval(state.data?.pages.flatMap((page) => page.jobs) ?? [], state.error),
   })
 }
 
@@ -50,7 +58,7 @@ export function useJob(initial: JobView): JobView {
     queryKey: queryKeys.job(initial.id),
     queryFn: ({ signal }) => fetchJob(initial.id, signal),
     initialData: initial,
-    refetchInterval: ({ state }) => safetyInterval(state.error, state.data && isUnfinished(state.data)),
+    refetchInterval: ({ state }) => refetchInterval(state.data ? [state.data] : [], state.error),
   })
   return data
 }

@@ -144,8 +144,12 @@ export function Composer(props: {
       <div className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6">
         {sent.changedQuote && (
           <QuoteQuestion
-            n={sent.changedQuote.form.n}
-            quoteCredits={sent.changedQuote.quoteCredits}
+            total={sent.changedQuote.form.n * sent.changedQuote.quoteCredits}
+            detail={t('quoteChangedText', {
+              total: sent.changedQuote.form.n * sent.changedQuote.quoteCredits,
+              count: sent.changedQuote.form.n,
+              quote: sent.changedQuote.quoteCredits,
+            })}
             onLeave={forget}
             onAgree={() => {
               if (sent.changedQuote) void submit(sent.changedQuote.form, sent.changedQuote.quoteCredits)

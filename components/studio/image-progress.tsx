@@ -4,32 +4,11 @@ import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useSessionEnded } from '#components/queries/session-ended.ts'
 import { clockText, useSecondsSince } from '#components/ui/use-second.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
+import { WaitWords } from './wait-words.tsx'
 
-/** The true state of an image in words; over a preview it takes only a line at the foot. */
+/** The true state of an image that has not ended, in words; over a preview it takes only a line at the foot. */
 export function ImageProgress({ image, covered }: { image: ImageView; covered: boolean }) {
-  const t = useTranslate('job')
-  const tFailures = useTranslate('failures')
   const ended = useSessionEnded()
-
-  if (image.state === 'failed') {
-    return (
-      <div className="absolute inset-0 flex flex-col justify-center gap-1 overflow-auto border border-cinnabar-text bg-cinnabar-wash p-4 text-sm">
-        <p className="font-title text-base font-semibold">{t('failed')}</p>
-        <p>
-          {(image.failure && tFailures.maybe(image.failure.code, image.failure.params)) ??
-            tFailures('internal')}
-        </p>
-      </div>
-    )
-  }
-  if (image.state === 'cancelled') {
-    return (
-      <div className="absolute inset-0 flex flex-col justify-center gap-1 border border-dashed border-edge p-4 text-sm text-soft">
-        <p className="font-title text-base">{t('cancelled')}</p>
-        <p>{t('cancelledNote')}</p>
-      </div>
-    )
-  }
   return (
     <>
       <p
@@ -55,11 +34,26 @@ function StateWords({ image }: { image: ImageView }) {
   const ended = useSessionEnded()
   const since = ended ? null : image.state === 'calling' ? image.calledAt : inLine ? image.createdAt : null
   const seconds = useSecondsSince(since)
-  if (image.state === 'calling' && seconds !== null) {
-    return <span className="numerals">{t('callingFor', { time: clockText(seconds) })}</span>
+  const time = seconds === null ? null : clockText(seconds)
+  if (image.state === 'calling') {
+    // Only a preview proves that somebody paints; until then the call may stand in the provider's own line.
+    const isPainting = image.partials > 0
+    if (time === null) return t(isPainting ? 'painting' : 'calling')
+    return <span className="numerals">{t(isPainting ? 'paintingFor' : 'callingFor', { time })}</span>
   }
-  if (inLine && seconds !== null) {
-    return <span className="numerals">{t('inLineFor', { time: clockText(seconds) })}</span>
+  if (inLine && !ended) {
+    return (
+      <span className="numerals">
+        {image.wait ? <WaitWords wait={image.wait} /> : t(image.state)}
+        {/* Beside a time that is still to come, one that has gone by would only confuse. */}
+        {time !== null && image.wait?.reason !== 'later' && (
+          <>
+            {' · '}
+            <span className="whitespace-nowrap">{time}</span>
+          </>
+        )}
+      </span>
+    )
   }
   return t(image.state)
 }

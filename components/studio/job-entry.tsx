@@ -2,7 +2,7 @@
 
 import { RotateCcw } from 'lucide-react'
 import Link from 'next/link'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useEffect, useRef } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { isUnfinished } from '#components/queries/use-jobs.ts'
 import { LocalTime } from '#components/ui/local-time.tsx'
@@ -10,18 +10,37 @@ import { modelName, sizeText } from '#components/ui/model-name.ts'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { JobFailures } from './job-failures.tsx'
+import { JobHold } from './job-hold.tsx'
+import { useJobWork } from './job-work.ts'
 import { PictureTile } from './picture-tile.tsx'
+import { formOf } from './retry-targets.ts'
+import type { StudioFacts } from './studio-facts.ts'
 import type { StudioForm } from './studio-form.ts'
+import type { Retried } from './use-retry.ts'
 
 /** One job: its pictures in a row with true proportions, and below them what was asked and what it cost. */
 export const JobEntry = memo(function JobEntry(props: {
   job: JobView
+  facts: StudioFacts
   onReuse?: (form: StudioForm) => void
+  onRetried: (retried: Retried) => void
+  /** Whether the focus is to come here, since what had it is gone. */
+  isFocused?: boolean
+  onFocused?: () => void
 }) {
   const t = useTranslate('job')
   const tChoices = useTranslate('choices')
   const locale = useLocale()
   const { job } = props
+  const work = useJobWork(job, props)
+  const article = useRef<HTMLElement>(null)
+  const { isFocused = false, onFocused } = props
+  useEffect(() => {
+    if (!isFocused) return
+    article.current?.focus()
+    onFocused?.()
+  }, [isFocused, onFocused])
   const paid = job.images.reduce((sum, image) => sum + image.costCredits, 0)
   const running = isUnfinished(job)
   const cancellable = job.images.some((image) => image.finishedAt === null && !image.cancelRequested)
@@ -32,12 +51,14 @@ export const JobEntry = memo(function JobEntry(props: {
       : t('noCharge')
 
   return (
-    <article aria-label={job.prompt.slice(0, 80)} id={`job-${job.id}`}>
+    <article ref={article} aria-label={job.prompt.slice(0, 80)} id={`job-${job.id}`} tabIndex={-1}>
       <ul className="grid gap-x-3 gap-y-2" style={hanging(job)}>
         {job.images.map((image) => (
-          <PictureTile key={image.id} image={image} job={job} />
+          <PictureTile key={image.id} image={image} job={job} work={work} />
         ))}
       </ul>
+      <JobHold job={job} />
+      <JobFailures job={job} work={work} />
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <div className="min-w-64 flex-1">
           <p className="line-clamp-2 max-w-[70ch]" title={job.prompt.length > 120 ? job.prompt : undefined}>
@@ -58,9 +79,7 @@ export const JobEntry = memo(function JobEntry(props: {
             <button
               type="button"
               className="button button-quiet button-small"
-              onClick={() =>
-                props.onReuse?.({ model: job.model, prompt: job.prompt, n: job.n, params: job.params })
-              }
+              onClick={() => props.onReuse?.(formOf(job))}
             >
               <RotateCcw aria-hidden="true" className="size-4" />
               {t('reuse')}

@@ -5,11 +5,26 @@ import { useLocale } from '#components/i18n/i18n-provider.tsx'
 import { useJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { JobEntry } from './job-entry.tsx'
+import type { StudioFacts } from './studio-facts.ts'
+import { useAnnouncement } from './use-announcement.ts'
 
 /** One job by itself, as live as in the studio, however old it is. */
-export function JobPage(props: { initial: JobView }) {
+export function JobPage(props: { initial: JobView; facts: StudioFacts }) {
   const locale = useLocale()
   const router = useRouter()
   const job = useJob(props.initial)
-  return <JobEntry job={job} onReuse={() => router.push(`/${locale}/studio?from=${job.id}`)} />
+  const { announcement, announceRetried } = useAnnouncement([job])
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      <JobEntry
+        job={job}
+        facts={props.facts}
+        onReuse={() => router.push(`/${locale}/studio?from=${job.id}`)}
+        onRetried={announceRetried}
+      />
+    </>
+  )
 }

@@ -7,25 +7,28 @@ import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { FailedImageAction } from './failed-image-action.tsx'
+import { FailedSheet } from './failed-sheet.tsx'
 import { ImageProgress } from './image-progress.tsx'
+import type { JobWork } from './job-work.ts'
 
 /** One picture, from an empty sheet to the finished work, always in the proportion it will have. */
-export function PictureTile(props: { image: ImageView; job: JobView }) {
+export function PictureTile(props: { image: ImageView; job: JobView; work: JobWork }) {
   const t = useTranslate('job')
   const locale = useLocale()
-  const { image, job } = props
+  const { image, job, work } = props
   const asked = parseSize(job.params.size) ?? { width: 1, height: 1 }
   const width = image.width ?? asked.width
   const height = image.height ?? asked.height
   const number = image.index + 1
-  const ended = image.finishedAt !== null
   const file = `/api/images/${image.id}/file`
   const partial = image.partials > 0 ? `${file}?variant=partial-${image.partials - 1}` : null
 
   return (
     <li className="@container min-w-0">
       <div
-        className="relative overflow-hidden bg-wash bg-cover"
+        // What is written in place of a picture may need more room than the picture would.
+        className={`relative bg-wash bg-cover ${image.state === 'failed' ? 'grid' : 'overflow-hidden'}`}
         style={{
           aspectRatio: `${width} / ${height}`,
           backgroundImage: image.placeholder ? `url("${image.placeholder}")` : undefined,
@@ -46,9 +49,18 @@ export function PictureTile(props: { image: ImageView; job: JobView }) {
               className="size-full object-cover"
             />
           </Link>
+        ) : image.state === 'failed' ? (
+          <FailedSheet image={image} isOnlyOne={job.n === 1}>
+            <FailedImageAction image={image} job={job} work={work} />
+          </FailedSheet>
+        ) : image.state === 'cancelled' ? (
+          <div className="absolute inset-0 flex flex-col justify-center gap-1 border border-dashed border-edge p-4 text-sm text-soft">
+            <p className="font-title text-base">{t('cancelled')}</p>
+            <p>{t('cancelledNote')}</p>
+          </div>
         ) : (
           <>
-            {partial && !ended && (
+            {partial && (
               <StoredPicture
                 src={partial}
                 alt={t('preview', { number: image.partials })}
@@ -56,16 +68,16 @@ export function PictureTile(props: { image: ImageView; job: JobView }) {
                 className="appear size-full object-cover"
               />
             )}
-            <ImageProgress image={image} covered={partial !== null && !ended} />
+            <ImageProgress image={image} covered={partial !== null} />
           </>
         )}
       </div>
-      <TileFoot image={image} job={job} />
+      <TileFoot image={image} job={job} work={work} />
     </li>
   )
 }
 
-function TileFoot({ image, job }: { image: ImageView; job: JobView }) {
+function TileFoot({ image, job, work }: { image: ImageView; job: JobView; work: JobWork }) {
   const t = useTranslate('job')
   const number = image.index + 1
   if (image.state === 'delivered') {
@@ -84,6 +96,15 @@ function TileFoot({ image, job }: { image: ImageView; job: JobView }) {
           </span>
         </a>
       </p>
+    )
+  }
+  if (image.state === 'failed') {
+    return (
+      job.n > 1 && (
+        <div className="mt-1 text-xs">
+          <FailedImageAction image={image} job={job} work={work} />
+        </div>
+      )
     )
   }
   if (image.finishedAt !== null) return null

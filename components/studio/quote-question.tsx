@@ -2,25 +2,25 @@
 
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 
-/** The price moved while the form was open: the new one must be agreed to; nothing was begun. */
+/** The price moved while it was on show: the new one must be agreed to; nothing was begun. */
 export function QuoteQuestion(props: {
-  n: number
-  quoteCredits: number
+  total: number
+  /** The new price in a sentence. */
+  detail: string
   onAgree: () => void
   onLeave: () => void
 }) {
   const t = useTranslate('studio')
-  const total = props.n * props.quoteCredits
   return (
     <div role="alert" className="mt-3 space-y-3 border-l-2 border-azurite bg-azurite-wash px-3 py-3 text-sm">
       <p>
         <strong className="font-semibold">{t('quoteChangedTitle')}</strong>
         <br />
-        {t('quoteChangedText', { total, count: props.n, quote: props.quoteCredits })}
+        {props.detail}
       </p>
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button button-seal button-small" onClick={props.onAgree}>
-          {t('quoteChangedConfirm', { total })}
+          {t('quoteChangedConfirm', { total: props.total })}
         </button>
         <button type="button" className="button button-plain button-small" onClick={props.onLeave}>
           {t('quoteChangedKeep')}

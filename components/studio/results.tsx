@@ -1,19 +1,23 @@
 'use client'
 
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { JobsPage } from '#components/queries/answers.ts'
 import { saysSessionEnded } from '#components/queries/session-ended.ts'
-import { isUnfinished, useJobs } from '#components/queries/use-jobs.ts'
+import { useJobs } from '#components/queries/use-jobs.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { useOnline } from '#components/ui/use-online.ts'
-import type { JobView } from '#lib/jobs/view.ts'
 import { EmptyEasel } from './empty-easel.tsx'
 import { JobEntry } from './job-entry.tsx'
+import { RetryAll } from './retry-all.tsx'
+import type { StudioFacts } from './studio-facts.ts'
 import type { StudioForm } from './studio-form.ts'
+import { useAnnouncement } from './use-announcement.ts'
+import type { Retried } from './use-retry.ts'
 
 interface ResultsProps {
   initial: JobsPage
+  facts: StudioFacts
   onReuse: (form: StudioForm) => void
   onExample: (prompt: string) => void
 }
@@ -24,7 +28,18 @@ export const Results = memo(function Results(props: ResultsProps) {
   const online = useOnline()
   const query = useJobs(props.initial)
   const jobs = query.data.pages.flatMap((page) => page.jobs)
-  const announcement = useAnnouncement(jobs)
+  const { announcement, announceRetried } = useAnnouncement(jobs)
+  const [madeJobId, setMadeJobId] = useState<string | null>(null)
+
+  /** The button above the list is gone with what failed: the focus goes to the first of what came of it. */
+  const onRetriedAll = useCallback(
+    (retried: Retried) => {
+      announceRetried(retried)
+      setMadeJobId(retried.jobs.at(-1)?.id ?? null)
+    },
+    [announceRetried],
+  )
+  const onFocused = useCallback(() => setMadeJobId(null), [])
 
   return (
     <>
@@ -41,13 +56,21 @@ export const Results = memo(function Results(props: ResultsProps) {
           <ErrorNotice error={query.error} />
         </div>
       )}
+      <RetryAll jobs={jobs} facts={props.facts} onRetried={onRetriedAll} />
       {jobs.length === 0 ? (
         <EmptyEasel onExample={props.onExample} />
       ) : (
         <ol className="space-y-10">
           {jobs.map((job) => (
             <li key={job.id} className="[content-visibility:auto] [contain-intrinsic-size:auto_24rem]">
-              <JobEntry job={job} onReuse={props.onReuse} />
+              <JobEntry
+                job={job}
+                facts={props.facts}
+                onReuse={props.onReuse}
+                onRetried={announceRetried}
+                isFocused={job.id === madeJobId}
+                onFocused={onFocused}
+              />
             </li>
           ))}
         </ol>
@@ -67,24 +90,3 @@ export const Results = memo(function Results(props: ResultsProps) {
     </>
   )
 })
-
-/** One sentence when a job ends, none for the steps between. */
-function useAnnouncement(jobs: JobView[]): string {
-  const t = useTranslate('studio')
-  const [text, setText] = useState('')
-  const running = useRef(new Set<string>())
-  useEffect(() => {
-    const ended = jobs.filter((job) => running.current.has(job.id) && !isUnfinished(job))
-    running.current = new Set(jobs.filter(isUnfinished).map(({ id }) => id))
-    if (ended.length === 0) return
-    const images = ended.flatMap((job) => job.images)
-    const done = images.filter(({ state }) => state === 'delivered').length
-    const failed = images.filter(({ state }) => state === 'failed').length
-    const sentences = [
-      done > 0 && t('announceDone', { count: done }),
-      failed > 0 && t('announceFailed', { count: failed }),
-    ]
-    setText(sentences.filter(Boolean).join(' '))
-  }, [jobs, t])
-  return text
-}

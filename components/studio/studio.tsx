@@ -73,7 +73,7 @@ export function Studio(props: {
         aria-label={t('results')}
         className="min-w-0 px-4 py-6 sm:px-6 lg:px-10 lg:py-8"
       >
-        <Results initial={props.jobs} onReuse={take} onExample={begin} />
+        <Results initial={props.jobs} facts={props.facts} onReuse={take} onExample={begin} />
       </section>
     </div>
   )

@@ -27,6 +27,15 @@ export function useSecondsSince(iso: string | null): number | null {
   )
 }
 
+/** Whole seconds until `iso` by the server's clock, rounded up, and 0 from then on; null on the server. */
+export function useSecondsUntil(iso: string | null): number | null {
+  return useSyncExternalStore(
+    subscribe,
+    () => (iso === null ? null : Math.max(0, Math.ceil((Date.parse(iso) - serverNow()) / 1000))),
+    () => null,
+  )
+}
+
 /** 7 → 0:07, 72 → 1:12 */
 export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

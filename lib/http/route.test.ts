@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { log } from '#lib/log.ts'
+import { processMetrics } from '#lib/metrics/process-metrics.ts'
 import { AppError } from './app-error.ts'
 import { createRoute } from './route.ts'
 
@@ -246,4 +247,18 @@ it('logs one line with the route, not with what the path or the body holds', asy
   const [line] = logged.mock.calls[0] ?? []
   expect(line).toMatchObject({ method: 'POST', route: '/api/jobs/:id/cancel', status: 200, userId: user.id })
   expect(JSON.stringify(line)).not.toMatch(/private|secret|abc123/)
+})
+
+it.each([
+  ['/api/nothing/at/all', { missing: ['nothing', 'at', 'all'] }, '/api/:missing'],
+  ['/api/things/%E7%94%BB', { id: '画' }, '/api/things/:id'],
+  ['/api/things/1/parts/2', { id: '1', part: '2' }, '/api/things/:id/parts/:part'],
+  ['/api/things/1/2', { id: '1', part: '2' }, '/api/things/:id/:part'],
+])('counts %s by its route', async (path, params, name) => {
+  const logged = vi.spyOn(log, 'info')
+  const GET = route({ who: 'visitor' }, () => ({}))
+  await GET(new Request(`http://localhost:3000${path}`), { params: Promise.resolve(params) })
+  expect(logged.mock.calls[0]?.[0]).toMatchObject({ route: name })
+  const { values } = await processMetrics().requests.get()
+  expect(values.map(({ labels }) => labels.route)).toContain(name)
 })

@@ -47,7 +47,8 @@ export async function promoteImages(
     ), next AS (
       (SELECT id FROM images
         WHERE user_id = ${userId}::uuid AND provider = ${provider} AND state = 'waiting'
-          AND model <> ALL((SELECT models FROM paused)::text[])
+          -- Not <> ALL: the planner takes that to leave next to nothing, and then sorts all of the user's rows to find two.
+          AND coalesce(array_position((SELECT models FROM paused)::text[], model), 0) < 1
         ORDER BY priority DESC, pauses, created_at, id
         LIMIT coalesce((SELECT places FROM free), 0))
       UNION ALL

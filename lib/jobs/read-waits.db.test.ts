@@ -117,6 +117,27 @@ describe('readWaits', () => {
     expect(await waitsOf(mine)).toEqual([{ reason: 'line', ahead: 1 }])
   })
 
+  it('does not count what waits for another model, whose places are all taken', async () => {
+    const [me, other] = [await newUser(100), await newUser(100)]
+    await db.providerLimit.create({ data: { provider: 'sandbox', model: 'gpt-image-1', places: 2.9 } })
+    await add(
+      other,
+      { state: 'calling', model: 'gpt-image-1' },
+      { queuedAt: before(30), model: 'gpt-image-1' },
+      { queuedAt: before(20) },
+    )
+    const mine = await add(me, { queuedAt: before(10) }, { queuedAt: before(9), model: 'gpt-image-1' })
+    expect(await waitsOf(mine)).toEqual([
+      { reason: 'line', ahead: 2 },
+      { reason: 'line', ahead: 3 },
+    ])
+    await add(other, { state: 'preparing', model: 'gpt-image-1' })
+    expect(await waitsOf(mine)).toEqual([
+      { reason: 'line', ahead: 1 },
+      { reason: 'line', ahead: 3 },
+    ])
+  })
+
   it('tells a pause, for the models that have one', async () => {
     const me = await newUser(100)
     await limit('gpt-image-1', after(60), 'rate_limit_exceeded')

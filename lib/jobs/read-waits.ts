@@ -63,23 +63,31 @@ export async function readWaits(images: readonly InLine[], now: Date): Promise<M
 /**
  * The places of a user's images at a provider: in the engine's line, which is served by priority and age over all users, and
  * among the rows that wait for their user's turn (promote-images.ts). What cannot be served now, for a pause or a failure of
- * its own, is in nobody's way and not counted.
+ * its own, is in nobody's way and not counted; neither is what waits for the places of another model, which are all taken.
  */
 async function readPlaces(provider: string, userId: string, imageIds: string[], now: Date) {
   const rows = await db.$queryRaw`
     WITH paused AS MATERIALIZED (
       SELECT coalesce(array_agg(model), '{}') AS models FROM provider_limits
       WHERE provider = ${provider} AND paused_until > ${now}::timestamptz
+    ), taken AS MATERIALIZED (
+      SELECT coalesce(array_agg(model), '{}') AS models FROM provider_limits l
+      WHERE provider = ${provider} AND floor(places) <= (
+        SELECT count(*) FROM images i
+        WHERE i.provider = l.provider AND i.model = l.model AND i.state IN ('preparing', 'calling'))
     ), top AS MATERIALIZED (
       SELECT id, user_id, model, priority, queued_at, not_before FROM images
       WHERE provider = ${provider} AND state = 'queued'
       ORDER BY priority DESC, queued_at, id LIMIT ${LINE_ROWS_MAX}::integer
-    ), line AS (
-      SELECT id, user_id, count(*) OVER before - 1 AS ahead,
-        count(*) FILTER (WHERE user_id <> ${userId}::uuid) OVER before AS of_others
-      FROM top, paused
+    ), due AS MATERIALIZED (
+      SELECT id, user_id, model, row_number() OVER (ORDER BY priority DESC, queued_at, id) AS place FROM top, paused
       WHERE model <> ALL(paused.models) AND (not_before IS NULL OR not_before <= ${now}::timestamptz)
-      WINDOW before AS (ORDER BY priority DESC, queued_at, id ROWS UNBOUNDED PRECEDING)
+    ), line AS (
+      SELECT mine.id, count(due.id) AS ahead, count(due.id) FILTER (WHERE due.user_id <> ${userId}::uuid) AS of_others
+      FROM due mine CROSS JOIN taken LEFT JOIN due
+        ON due.place < mine.place AND (due.model = mine.model OR due.model <> ALL(taken.models))
+      WHERE mine.user_id = ${userId}::uuid
+      GROUP BY mine.id
     ), in_engine AS MATERIALIZED (
       SELECT images.id, state = 'queued' AS is_queued,
         state <> 'queued' OR (model <> ALL(paused.models) AND (not_before IS NULL OR not_before <= ${now}::timestamptz)) AS counts
@@ -91,7 +99,7 @@ async function readPlaces(provider: string, userId: string, imageIds: string[], 
       WHERE user_id = ${userId}::uuid AND provider = ${provider} AND state = 'waiting' AND model <> ALL(paused.models)
       ORDER BY priority DESC, pauses, created_at, id LIMIT ${AHEAD_MAX}::integer
     )
-    SELECT id, ahead::integer AS ahead, of_others = 0 AS "isOwn" FROM line WHERE user_id = ${userId}::uuid
+    SELECT id, ahead::integer AS ahead, of_others = 0 AS "isOwn" FROM line
     UNION ALL
     SELECT id, ${AHEAD_MAX}::integer, false FROM in_engine
     WHERE is_queued AND counts AND id NOT IN (SELECT id FROM line)

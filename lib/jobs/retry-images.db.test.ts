@@ -72,6 +72,15 @@ describe('retryImages', () => {
     expect((await creditsOf(userId)).held).toBe(2 * quoteCredits)
   })
 
+  it('knows by its key what it made before, even where the mark on the images is missing', async () => {
+    const userId = await newUser(10_000)
+    const old = await endedJob(userId, 'no_answer', 'internal')
+    const { job } = await retry(userId, { jobId: old.id })
+    await db.image.updateMany({ where: { jobId: old.id }, data: { retryJobId: null } })
+    expect(await retry(userId, { jobId: old.id })).toMatchObject({ created: false, job: { id: job.id } })
+    expect(await jobsOf(userId)).toBe(2)
+  })
+
   it('takes each image once when some are asked for alone and all together at the same time', async () => {
     const userId = await newUser(10_000)
     for (let round = 0; round < 5; round++) {

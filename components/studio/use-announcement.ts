@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { isUnfinished } from '#components/queries/use-jobs.ts'
+import type { JobView } from '#lib/jobs/view.ts'
+
+/** One sentence when a job ends or pictures are tried again, none for the steps between. */
+export function useAnnouncement(jobs: JobView[]) {
+  const t = useTranslate('studio')
+  const tJob = useTranslate('job')
+  const [announcement, setAnnouncement] = useState('')
+  const running = useRef(new Set<string>())
+  useEffect(() => {
+    const ended = jobs.filter((job) => running.current.has(job.id) && !isUnfinished(job))
+    running.current = new Set(jobs.filter(isUnfinished).map(({ id }) => id))
+    if (ended.length === 0) return
+    const images = ended.flatMap((job) => job.images)
+    const done = images.filter(({ state }) => state === 'delivered').length
+    const failed = images.filter(({ state }) => state === 'failed').length
+    const sentences = [
+      done > 0 && t('announceDone', { count: done }),
+      failed > 0 && t('announceFailed', { count: failed }),
+    ]
+    setAnnouncement(sentences.filter(Boolean).join(' '))
+  }, [jobs, t])
+
+  const announceRetried = useCallback(
+    ({ count }: { count: number }) => setAnnouncement(tJob('retryAccepted', { count })),
+    [tJob],
+  )
+  return { announcement, announceRetried }
+}
