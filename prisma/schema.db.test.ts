@@ -60,6 +60,7 @@ const partialIndexes = [
   'attempts.attempts_ambiguous',
   'attempts.attempts_finished',
   'images.images_blocked',
+  'images.images_failed',
   'images.images_in_engine',
   'images.images_leases',
   'images.images_line',

@@ -10,7 +10,7 @@ import { release } from '#lib/credits/release.ts'
 import { settle } from '#lib/credits/settle.ts'
 import { newTestWallet } from '#lib/credits/test-wallet.ts'
 import { db, type Transaction } from '#lib/db.ts'
-import { jobRules } from './ledger-job-rules.ts'
+import { jobRules } from '#lib/jobs/ledger-rules.ts'
 
 const findings = z.array(z.object({ rule: z.string(), subject: z.string(), detail: z.string() }))
 
@@ -70,6 +70,7 @@ async function makeJob(states: ('delivered' | 'failed' | 'calling')[]): Promise<
         create: states.map((state, index) => ({
           userId,
           provider: 'sandbox',
+          model: 'm',
           index,
           state,
           costCredits: state === 'delivered' ? 5 : 0,

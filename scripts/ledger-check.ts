@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { audit } from '#lib/credits/audit.ts'
 import { db } from '#lib/db.ts'
-import { jobRules } from './ledger-job-rules.ts'
+import { jobRules } from '#lib/jobs/ledger-rules.ts'
 
 // Audits the whole book and the jobs against it. `--json` prints the findings as an array. Exit code 1: something is wrong.
 

@@ -1,13 +1,17 @@
 // npm run -s user -- create --email E --password P --credits N [--admin]
+// npm run -s user -- role --email E --role operator|user
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { withDatabase } from './with-database.ts'
 
-const usage = 'Usage: npm run -s user -- create --email E --password P --credits N [--admin]'
+const usage = `Usage: npm run -s user -- create --email E --password P --credits N [--admin]
+       npm run -s user -- role --email E --role operator|user`
 
+const email = z.email('--email must be a mail address')
 const accountShape = z.object({
-  email: z.email('--email must be a mail address'),
+  command: z.literal('create'),
+  email,
   password: z.string('--password is missing').min(1, '--password is empty'),
   credits: z.coerce
     .number('--credits must be a number')
@@ -15,7 +19,18 @@ const accountShape = z.object({
     .min(0, '--credits must not be negative')
     .max(1_000_000_000, '--credits is too large'),
   admin: z.boolean(),
+  role: z.undefined('--role belongs to the command role; create takes --admin'),
 })
+const roleShape = z.object({
+  command: z.literal('role'),
+  email,
+  role: z.enum(['operator', 'user'], '--role must be operator or user'),
+})
+const commandShape = z.discriminatedUnion(
+  'command',
+  [accountShape, roleShape],
+  'The commands are: create, role',
+)
 
 function readArguments() {
   const { values, positionals } = parseArgs({
@@ -25,10 +40,10 @@ function readArguments() {
       password: { type: 'string' },
       credits: { type: 'string', default: '0' },
       admin: { type: 'boolean', default: false },
+      role: { type: 'string' },
     },
   })
-  if (positionals.length !== 1 || positionals[0] !== 'create') throw new Error('The only command is: create')
-  const parsed = accountShape.safeParse(values)
+  const parsed = commandShape.safeParse({ ...values, command: positionals.join(' ') })
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join('\n'))
   return parsed.data
 }
@@ -37,21 +52,28 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-let account: ReturnType<typeof readArguments>
+let asked: ReturnType<typeof readArguments>
 try {
-  account = readArguments()
+  asked = readArguments()
 } catch (error) {
   console.error(`${explain(error)}\n${usage}`)
   process.exit(2)
 }
 
+async function carryOut(): Promise<object> {
+  if (asked.command === 'role') {
+    const { setRole } = await import('#lib/accounts/set-role.ts')
+    return setRole(asked.email, asked.role)
+  }
+  const { createUser } = await import('#lib/accounts/create-user.ts')
+  const { admin, command: _command, ...account } = asked
+  return createUser({ ...account, role: admin ? 'operator' : 'user' })
+}
+
 try {
   await withDatabase(async () => {
-    const { createUser } = await import('#lib/accounts/create-user.ts')
     const { db } = await import('#lib/db.ts')
-    const { admin, ...rest } = account
-    const user = await createUser({ ...rest, role: admin ? 'operator' : 'user' })
-    console.log(JSON.stringify(user))
+    console.log(JSON.stringify(await carryOut()))
     await db.$disconnect()
   })
   process.exit(0)

@@ -67,7 +67,12 @@ export default async function SiteLayout(props: LayoutProps) {
           messages={pickMessages(locale, ['nav', 'common', 'errors', 'problems', 'pages'])}
           timeZone={isTimeZone(zone) ? zone : 'UTC'}
         >
-          <SiteHeader locale={locale} theme={theme} email={user?.email ?? null} />
+          <SiteHeader
+            locale={locale}
+            theme={theme}
+            email={user?.email ?? null}
+            operator={user?.role === 'operator'}
+          />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
             {props.children}
           </main>

@@ -9,7 +9,13 @@ import { SignOutButton } from './sign-out-button.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-export function SiteHeader(props: { locale: Locale; theme: Theme; email: string | null }) {
+export function SiteHeader(props: {
+  locale: Locale
+  theme: Theme
+  email: string | null
+  /** Only operators are shown the way to their pages. */
+  operator: boolean
+}) {
   const { locale, email } = props
   const t = translator(locale, 'nav')
   return (
@@ -31,6 +37,11 @@ export function SiteHeader(props: { locale: Locale; theme: Theme; email: string 
               <NavLink href={`/${locale}/studio`}>{t('studio')}</NavLink>
               <NavLink href={`/${locale}/pictures`}>{t('pictures')}</NavLink>
               <NavLink href={`/${locale}/credits`}>{t('credits')}</NavLink>
+              {props.operator && (
+                <div className="hidden sm:block">
+                  <NavLink href={`/${locale}/admin`}>{t('operations')}</NavLink>
+                </div>
+              )}
             </>
           )}
         </nav>
@@ -62,6 +73,12 @@ export function SiteHeader(props: { locale: Locale; theme: Theme; email: string 
         className="fixed inset-auto top-[calc(var(--header-height)+0.5rem)] right-4 m-0 w-72 space-y-4 rounded-sm border border-edge p-4 open:appear"
       >
         {email !== null && <p className="truncate border-b border-line pb-3 text-sm">{email}</p>}
+        {props.operator && (
+          // A phone's bar has no room for a fourth word. A full load closes the menu.
+          <a href={`/${locale}/admin`} className="button button-plain button-small w-full sm:hidden">
+            {t('operations')}
+          </a>
+        )}
         <ThemeSwitch initial={props.theme} />
         <div>
           <p className="mb-1.5 text-2xs text-soft">{t('language')}</p>

@@ -1,14 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { accountExists } from './letters/account-exists.ts'
+import { ledgerFindings } from './letters/ledger-findings.ts'
+import { providerOpened } from './letters/provider-opened.ts'
+import { providerStopped } from './letters/provider-stopped.ts'
+import { userBraked } from './letters/user-braked.ts'
 import { verifyEmail } from './letters/verify-email.ts'
 import { renderLetter } from './render-letter.ts'
 
 const url = 'https://example.com/zh/verify-email#token=abc'
+const at = '2026-11-22T14:05:31.000Z'
+const stopped = {
+  provider: 'openai',
+  reason: 'insufficient_quota',
+  since: at,
+  waitingImages: 214,
+  waitingUsers: 3,
+}
 
 describe.each(['zh', 'en'] as const)('in %s', (locale) => {
   it.each([
     ['verify-email', verifyEmail(locale, { url, hours: 24 })],
     ['account-exists', accountExists(locale, { url })],
+    ['provider-stopped', providerStopped(locale, stopped, url)],
+    ['provider-stopped, nothing waits', providerStopped(locale, { ...stopped, waitingImages: 0 }, url)],
+    ['provider-opened', providerOpened(locale, { provider: 'openai', stoppedAt: at, openedAt: at }, url)],
+    ['ledger-findings', ledgerFindings(locale, { findings: 2, examples: ['book_sum'], checkedAt: at }, url)],
+    ['user-braked', userBraked(locale, { email: 'a@example.com', level: 3, blocks: 5, until: at }, url)],
   ])('%s says the same in text and in HTML, with the address on a line of its own', (_name, letter) => {
     const { subject, text, html } = renderLetter(letter, locale)
     expect(subject).not.toBe('')
@@ -21,6 +38,17 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
     expect(/[\u4e00-\u9fff]/.test(text)).toBe(locale === 'zh')
     expect(text).not.toMatch(/\p{Script=Han}[,!?;:]/u)
   })
+})
+
+it('says in words why a provider stopped, what waits, and what to do', () => {
+  const { text } = renderLetter(providerStopped('en', stopped, url), 'en')
+  expect(text).toContain('the account has no quota left (insufficient_quota)')
+  expect(text).toContain('2026-11-22 14:05 UTC')
+  expect(text).toContain('214 pictures of 3 users')
+  expect(text).toContain('Top up')
+  // A code that nobody has put into words stands for itself.
+  const unheard = renderLetter(providerStopped('zh', { ...stopped, reason: 'new_code' }, url), 'zh')
+  expect(unheard.text).toContain('new_code')
 })
 
 it('lets nothing of a value become HTML', () => {

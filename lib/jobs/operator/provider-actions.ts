@@ -77,16 +77,12 @@ export async function clearPause(
  * Lets the next call find out at once whether a stopped provider takes us again.
  * @throws AppError not_found for one that is open
  */
-export async function probeProvider(
-  actorId: string,
-  input: z.infer<typeof providerBody>,
-  now: Date,
-): Promise<void> {
+export async function probeProvider(actorId: string, input: z.infer<typeof providerBody>): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM provider_states WHERE provider = ${input.provider} FOR UPDATE`
     const state = await tx.providerState.findUnique({ where: { provider: input.provider } })
     if (!state?.stoppedAt) throw new AppError('not_found')
-    await probeNowOf(tx, input.provider, now)
+    await probeNowOf(tx, input.provider)
     await writeAudit(tx, {
       actorId,
       action: 'provider.probe',

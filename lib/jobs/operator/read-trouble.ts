@@ -70,7 +70,8 @@ export async function countTroubled(now: Date): Promise<number> {
 
 /**
  * Images that want a look: unfinished ones that have failed before, are in the dark or take long, and those that failed in the
- * last seven days for any reason but the content filter. A refused request counts as ours: the form should not have let it pass.
+ * last seven days for reasons that are not in what the user asked for. A refused request counts as ours: the form should not have
+ * let it pass.
  */
 export async function readTrouble(now: Date): Promise<TroubleView> {
   const since = new Date(now.getTime() - FAILED_WITHIN_MS)
@@ -80,7 +81,7 @@ export async function readTrouble(now: Date): Promise<TroubleView> {
       ORDER BY coalesce(started_at, queued_at, created_at), id LIMIT ${LISTED_MAX}::integer`,
     db.$queryRaw`
       SELECT id, count(*) OVER ()::integer AS total FROM images
-      WHERE state = 'failed' AND finished_at > ${since}::timestamptz AND error_code <> 'moderation_blocked'
+      WHERE state = 'failed' AND finished_at > ${since}::timestamptz AND error_code NOT IN ('moderation_blocked', 'input_refused', 'input_too_large')
       ORDER BY finished_at DESC, id DESC LIMIT ${LISTED_MAX}::integer`,
   ])
   const [openRows, failedRows] = [idRows.parse(open), idRows.parse(failed)]

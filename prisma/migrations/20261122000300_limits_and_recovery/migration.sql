@@ -24,6 +24,8 @@ CREATE INDEX images_places ON images (provider, model) WHERE state IN ('preparin
 CREATE INDEX images_leases ON images (lease_until) WHERE state IN ('preparing', 'calling', 'storing');
 -- What the moderation brake counts.
 CREATE INDEX images_blocked ON images (user_id, finished_at) WHERE error_code = 'moderation_blocked';
+-- What the operator's page lists as failed lately.
+CREATE INDEX images_failed ON images (finished_at DESC, id DESC) WHERE state = 'failed';
 -- What the operator may have paid for without a picture.
 CREATE INDEX attempts_ambiguous ON attempts (finished_at) WHERE outcome = 'ambiguous';
 -- What the metrics count of the last hour.
