@@ -7,6 +7,7 @@ import { enqueue } from '#lib/queue/enqueue.ts'
 import { runQueue } from '#lib/queue/run-queue.ts'
 import { startBenchSite } from './bench-site.ts'
 import { percentiles } from './percentiles.ts'
+import { measureBacklog } from './queue-backlog.ts'
 
 const jobs = 200
 const entries = 4000
@@ -116,7 +117,7 @@ async function measureDrain() {
   }
 }
 
-/** From a job's commit to the worker's start on an idle site, and how fast a full queue empties. */
+/** From a job's commit to the worker's start on an idle site, how fast a full queue empties, and what a long line costs. */
 export async function queue(): Promise<object> {
   const notifyMs = await measureNotify()
   const site = await startBenchSite()
@@ -125,7 +126,8 @@ export async function queue(): Promise<object> {
     await site.stop()
     const drain = await measureDrain()
     const reference = { what: 'NOTIFY heard by another connection', ...notifyMs }
-    return { jobs, commitToStartMs: { ...commitToStartMs, aim: { p95: 50 } }, reference, drain }
+    const backlog = await measureBacklog()
+    return { jobs, commitToStartMs: { ...commitToStartMs, aim: { p95: 50 } }, reference, drain, backlog }
   } finally {
     await site.stop()
     // Left open, it would cry over the server's end.

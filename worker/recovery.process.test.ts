@@ -2,9 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type BreakableSite, startBreakableSite, untilHolds } from '../scripts/testing/breakable-site.ts'
+import { type BreakableSite, startBreakableSite } from '../scripts/testing/breakable-site.ts'
 import type { PartProcess } from '../scripts/testing/part-process.ts'
 import { makePhaseGates, type PhaseGates } from '../scripts/testing/phase-gates.ts'
+import { untilHolds } from '../scripts/testing/until-holds.ts'
 
 // Whole processes are killed in each phase of an image. What must be true after each: within 30 s every image is in its
 // right end, paid once if delivered, called at most once more, and the book is sound.

@@ -5,7 +5,12 @@ import readline from 'node:readline'
 import { z } from 'zod'
 
 const lineSchema = z.object({ url: z.string() })
-const callsSchema = z.looseObject({ calls: z.array(z.looseObject({ status: z.number().nullable() })) })
+const callsSchema = z.looseObject({
+  total: z.number(),
+  concurrencyMax: z.number(),
+  byStatus: z.record(z.string(), z.number()),
+  calls: z.array(z.looseObject({ status: z.number().nullable() })),
+})
 
 export interface SandboxProcess {
   url: string
@@ -13,6 +18,8 @@ export interface SandboxProcess {
   set(settings: Record<string, unknown>): Promise<void>
   /** The image requests it has answered since the last `forget`. */
   calls(): Promise<z.infer<typeof callsSchema>['calls']>
+  /** All image requests since the last `forget`, counted. */
+  counters(): Promise<Pick<z.infer<typeof callsSchema>, 'total' | 'concurrencyMax' | 'byStatus'>>
   forget(): Promise<void>
   stop(): Promise<void>
 }
@@ -41,6 +48,7 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
     url,
     set: async (settings) => void (await ask('POST', 'settings', settings)),
     calls: async () => callsSchema.parse(await ask('GET', 'calls')).calls,
+    counters: async () => callsSchema.parse(await ask('GET', 'calls')),
     forget: async () => void (await ask('DELETE', 'calls')),
     async stop() {
       if (child.exitCode !== null) return
