@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit } from '#lib/credits/audit.ts'
 import { db } from '#lib/db.ts'
-import { creditsOf, newJob, newUser } from '#lib/jobs/job-fixtures.ts'
+import { storeAnswer } from '#lib/jobs/attempt-storage.ts'
+import { claimImage } from '#lib/jobs/claim-image.ts'
+import { creditsOf, newJob, newRequest, newUser } from '#lib/jobs/job-fixtures.ts'
 import { openImageFile } from '#lib/jobs/open-image-file.ts'
 import { getJob } from '#lib/jobs/read-jobs.ts'
 import { openAiProvider } from '#lib/providers/openai-provider.ts'
 import type { Provider } from '#lib/providers/provider.ts'
+import { reopenProvider, stopProvider } from '#lib/queue/provider-stop.ts'
 import { type SandboxProcess, startSandboxProcess } from '../scripts/testing/sandbox-process.ts'
 import { type RunningWorker, startWorker } from './start-worker.ts'
 
@@ -121,6 +124,29 @@ describe('startWorker', () => {
     await expect.poll(async () => (await getJob(userId, job.id)).state, patient).toBe('succeeded')
     expect(await sandbox.calls()).toHaveLength(3)
     expect([await imagesBy('worker-first'), await imagesBy('worker-second')]).toEqual([1, 2])
+  })
+
+  it('delivers what a lost worker had stored, even while the provider is stopped', async () => {
+    const userId = await newUser(5000)
+    const job = await newJob(userId)
+    const imageId = job.images[0]?.id ?? ''
+    const claim = await claimImage(imageId, 'worker-lost')
+    const { params, prompt, model } = newRequest()
+    const answer = await provider.generate({
+      model,
+      prompt,
+      params,
+      safetyIdentifier: 'test',
+      onPartial: async () => undefined,
+    })
+    await storeAnswer(imageId, claim?.fence ?? 0, answer)
+    await db.image.update({ where: { id: imageId }, data: { state: 'storing', leaseUntil: new Date(0) } })
+    await stopProvider(db, 'sandbox', 'insufficient_quota', new Date())
+    await start('worker-2')
+    await expect.poll(async () => (await getJob(userId, job.id)).state, patient).toBe('succeeded')
+    expect(await sandbox.calls()).toHaveLength(1)
+    expect(await creditsOf(userId)).toEqual({ available: 5000 - job.quoteCredits, held: 0 })
+    await reopenProvider(db, 'sandbox')
   })
 
   it('leaves a call that takes longer than the grace, and the image is taken over when its lease is over', async () => {

@@ -24,6 +24,8 @@ export interface Claim {
   ambiguousCalls: number
   retryableFailures: number
   cancelRequested: boolean
+  /** Its worker was lost: its entry is one that the sweeper made. */
+  wasLost: boolean
 }
 
 /**
@@ -77,7 +79,7 @@ export async function claimImage(imageId: string, workerId: string): Promise<Cla
     await promoteImages(tx, userId, provider)
     await tx.job.updateMany({ where: { id: jobId, state: 'queued' }, data: { state: 'running' } })
     await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
-    return { imageId, jobId, userId, provider, model, ...claim }
+    return { imageId, jobId, userId, provider, model, ...claim, wasLost: earlierState !== 'queued' }
   })
 }
 

@@ -4,6 +4,7 @@ import { db } from '#lib/db.ts'
 import { openAiProvider } from '#lib/providers/openai-provider.ts'
 import { CallFailure, type Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
+import { pauseModel } from '#lib/queue/provider-limits.ts'
 import { reopenProvider } from '#lib/queue/provider-stop.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { type SandboxProcess, startSandboxProcess } from '../../scripts/testing/sandbox-process.ts'
@@ -238,6 +239,20 @@ describe('runImage', () => {
     expect(await sandbox.calls()).toHaveLength(1)
     expect(await creditsOf(userId)).toEqual({ available: 1000 - quote, held: 0 })
     expect((await attempts(imageId)).map((attempt) => attempt.outcome)).toEqual(['delivered', 'abandoned'])
+  })
+
+  it('asks for a turn like any other when its worker was lost before the call and the provider is closed', async () => {
+    const { userId, job, imageId } = await newImage()
+    await claimImage(imageId, 'worker-lost')
+    await loseWorker(imageId)
+    await pauseModel('sandbox', 'gpt-image-2', 60, 'rate_limit_exceeded')
+    await run(imageId)
+    expect(turn.keepPlace).not.toHaveBeenCalled()
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('queued')
+    expect(await sandbox.calls()).toHaveLength(0)
+    await db.providerLimit.deleteMany()
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('delivered')
   })
 
   it('calls once more when the worker died during the call, and then never again', async () => {

@@ -95,8 +95,10 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
 }
 
 async function keepInLine(claim: Claim, turn: Turn, errorCode: string): Promise<void> {
-  await putBackImage(claim, { to: 'in place', outcome: 'abandoned', errorCode })
-  turn.keepPlace()
+  // An entry for recovery is served whatever is closed, so it must not stand in line for a call.
+  const to = claim.wasLost ? 'behind' : 'in place'
+  await putBackImage(claim, { to, outcome: 'abandoned', errorCode })
+  if (to === 'in place') turn.keepPlace()
 }
 
 /** The end of an image for which no call leaves in this run. */

@@ -85,6 +85,10 @@ describe('an image in hand', () => {
     await sweep()
     await sweep()
     expect(await entriesOf(imageId)).toEqual(['active', 'created'])
+    // The engine finds out, too, that the first one's worker is gone.
+    await db.$executeRaw`UPDATE pgboss.job SET state = 'retry' WHERE state = 'active'`
+    await sweep()
+    expect(await entriesOf(imageId)).toHaveLength(2)
     expect(await claimImage(imageId, 'worker-2')).toMatchObject({ fence: 2 })
   })
 })

@@ -4,8 +4,8 @@ import { release } from '#lib/credits/release.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { log } from '#lib/log.ts'
-import { enqueue } from '#lib/queue/enqueue.ts'
-import { imageQueue, providers } from '#lib/queue/queues.ts'
+import { type Entry, enqueue } from '#lib/queue/enqueue.ts'
+import { imageQueue, providers, RECOVERY_GROUP } from '#lib/queue/queues.ts'
 import { updateJobState } from './end-image.ts'
 import { imageEntry, promoteImages } from './promote-images.ts'
 
@@ -15,7 +15,13 @@ const BATCH = 500
 const lines = providers.map(imageQueue)
 
 const imageRows = z.array(
-  z.object({ id: z.string(), provider: z.string(), model: z.string(), priority: z.number() }),
+  z.object({
+    id: z.string(),
+    provider: z.string(),
+    model: z.string(),
+    priority: z.number(),
+    inLine: z.boolean(),
+  }),
 )
 const windowRows = z.array(z.object({ userId: z.string(), provider: z.string() }))
 const jobRows = z.array(z.object({ id: z.string(), userId: z.string(), left: z.number() }))
@@ -43,15 +49,15 @@ export async function sweep(): Promise<void> {
 }
 
 /**
- * An image in line must have an entry that waits or is in some worker's hands. For one that was in hand when its lease ended an
- * entry in hand is not enough: that is its lost worker's.
+ * An image in line must have an entry that waits or is in some worker's hands. One whose lease has ended needs an entry for
+ * recovery: the one it has is its lost worker's, and may wait for a model that is closed.
  */
 async function requeue(tx: Transaction): Promise<number> {
   const rows = await tx.$queryRaw`
     WITH entries AS MATERIALIZED (
-      SELECT image_id, bool_or(waits) AS waits FROM (
+      SELECT image_id, bool_or(recovers) AS recovers FROM (
         -- Said as the engine's partial indexes say it: its table holds all that was done within the last hour.
-        SELECT data ->> 'imageId' AS image_id, true AS waits FROM pgboss.job
+        SELECT data ->> 'imageId' AS image_id, group_id = ${RECOVERY_GROUP} AS recovers FROM pgboss.job
         WHERE name = ANY(${lines}) AND state < 'active' AND NOT blocked
         UNION ALL
         SELECT data ->> 'imageId', false FROM pgboss.job
@@ -63,15 +69,25 @@ async function requeue(tx: Transaction): Promise<number> {
       UNION ALL
       SELECT id, provider, model, priority, true FROM images WHERE state = 'queued'
     )
-    SELECT id, provider, model, priority FROM lost LEFT JOIN entries ON image_id = id::text
-    WHERE NOT coalesce(waits OR in_line AND image_id IS NOT NULL, false)
+    SELECT id, provider, model, priority, in_line AS "inLine" FROM lost LEFT JOIN entries ON image_id = id::text
+    WHERE image_id IS NULL OR NOT in_line AND recovers IS NOT TRUE
     LIMIT ${BATCH}`
   const images = imageRows.parse(rows)
   for (const provider of new Set(images.map((image) => image.provider))) {
-    const entries = images.filter((image) => image.provider === provider).map((image) => imageEntry(image))
+    const entries = images
+      .filter((image) => image.provider === provider)
+      .map((image) => (image.inLine ? imageEntry(image) : recoveryEntry(image)))
     await enqueue(tx, imageQueue(provider), entries)
   }
   return images.length
+}
+
+/**
+ * Served before all others and whatever is closed: the picture may lie in storage already, and needs no call then. One that
+ * does asks for its turn like any other.
+ */
+function recoveryEntry(image: { id: string; priority: number }): Entry {
+  return { data: { imageId: image.id }, group: RECOVERY_GROUP, priority: image.priority + 1000 }
 }
 
 /** Users who have images waiting, and fewer than two in line. Whether more may come in is for promotion to say. */

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { models } from '#lib/catalog/models.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { clock } from './clock.ts'
 import type { Room } from './run-queue.ts'
+
+const everyModel = models.map(({ id }) => id)
 
 const admitted = z.tuple([z.object({ waitMs: z.number() })])
 
@@ -51,7 +54,9 @@ export async function readRoom(provider: string, now?: Date): Promise<Room> {
       FROM provider_states WHERE provider = ${provider} AND stopped_at IS NOT NULL`,
   ])
   const [stop] = stopRows.parse(stops)
-  if (stop && stop.msToProbe > 0) return { closedGroups: [], batch: 0, opensInMs: stop.msToProbe }
+  if (stop && stop.msToProbe > 0) {
+    return { closedGroups: everyModel, batch: env.PROVIDER_CONCURRENCY, opensInMs: stop.msToProbe }
+  }
 
   const closedGroups: string[] = []
   const opens: number[] = []

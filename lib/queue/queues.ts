@@ -12,6 +12,9 @@ export const providers = ['sandbox', 'openai'] as const
 
 export const queueNames: readonly QueueName[] = [...providers.map(imageQueue), 'previews', 'mail', 'nightly']
 
+/** The group of entries for images whose worker was lost; those of all others are models. */
+export const RECOVERY_GROUP = 'recovery'
+
 /** A worker that has not been heard from for so long has lost its entry, and the lease on its image. */
 export const HEARTBEAT_SECONDS = 15
 

@@ -192,13 +192,16 @@ describe('room', () => {
     await put('a', 'b', 'c')
     const order: string[] = []
     let refused = false
-    start(async (data, turn) => {
+    const queue = start(async (data, turn) => {
       const { name } = z.object({ name: z.string() }).parse(data)
       if (name === 'a' && !refused) {
         refused = true
         turn.keepPlace()
       } else order.push(name)
     })
+    await expect.poll(() => refused).toBe(true)
+    await expect.poll(states).toEqual({ created: 3 })
+    queue.wake()
     await expect.poll(states).toEqual({ completed: 3 })
     expect(order).toEqual(['a', 'b', 'c'])
   })

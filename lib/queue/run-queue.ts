@@ -88,10 +88,10 @@ export function runQueue(options: Options): QueueRun {
   }
 
   async function work(entry: Entry, begun: () => void): Promise<void> {
-    let keepsPlace = false
     const keepPlace = () => {
       keepsPlace = true
     }
+    let keepsPlace = false
     try {
       await handle(entry.data, { begun, keepPlace, stopping: stopping.signal })
       if (keepsPlace) await putBack(entry)
@@ -103,7 +103,8 @@ export function runQueue(options: Options): QueueRun {
       begun()
       inHand.delete(entry.id)
       if (stopped && inHand.size === 0) drained?.()
-      wake()
+      // What kept its place would be fetched again at once, and again: it waits for the next look.
+      if (!keepsPlace) wake()
     }
   }
 

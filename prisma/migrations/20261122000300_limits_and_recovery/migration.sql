@@ -105,13 +105,14 @@ BEGIN
     END IF;
   END IF;
 
-  -- One call at a time finds out whether a stopped provider takes us again. Its answer sets the next time or opens.
+  -- One call at a time finds out whether a stopped provider takes us again. Its answer sets the next time or opens; should its
+  -- worker be lost, another may find out soon.
   SELECT * INTO stop FROM provider_states WHERE provider = p_provider AND stopped_at IS NOT NULL FOR UPDATE;
   IF FOUND THEN
     IF stop.probe_at > p_now THEN
       RETURN ceil(extract(epoch FROM stop.probe_at - p_now) * 1000);
     END IF;
-    UPDATE provider_states SET probe_at = p_now + interval '2 minutes' WHERE provider = p_provider;
+    UPDATE provider_states SET probe_at = p_now + interval '30 seconds' WHERE provider = p_provider;
   END IF;
 
   IF l.rate IS NOT NULL THEN
