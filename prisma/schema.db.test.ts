@@ -53,6 +53,8 @@ const functions = [
   'limit_admit',
   'limit_bucket_size',
   'limit_fill_per_second',
+  'limit_places',
+  'limit_rate',
   'limit_tokens',
 ]
 

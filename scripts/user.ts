@@ -19,7 +19,7 @@ const accountShape = z.object({
     .min(0, '--credits must not be negative')
     .max(1_000_000_000, '--credits is too large'),
   admin: z.boolean(),
-  role: z.undefined('--role belongs to the command role; create takes --admin'),
+  role: z.undefined('--role belongs to the command role; create takes --admin').optional(),
 })
 const roleShape = z.object({
   command: z.literal('role'),

@@ -74,13 +74,14 @@ const patient = { timeout: 20_000, interval: 10 }
 /** How many calls of others leave between the making of a newcomer's only image and its call. */
 async function startsBefore(overrides: RequestOverrides = {}): Promise<number> {
   const userId = await newUser(100_000)
-  const { id } = await newJob(userId, { prompt: 'a hare [[delay:60ms]]', ...overrides })
-  const { createdAt } = await db.job.findUniqueOrThrow({ where: { id } })
+  await newJob(userId, { prompt: 'a hare [[delay:60ms]]', ...overrides })
+  // Not when the job was made: until its transaction ends nobody can see that there is a newcomer.
+  const { queuedAt } = await db.image.findFirstOrThrow({ where: { userId } })
   await expect.poll(() => begun(userId), patient).toBe(1)
   const mine = await db.attempt.findFirstOrThrow({ where: { image: { userId }, calledAt: { not: null } } })
   return db.attempt.count({
     where: {
-      calledAt: { gt: createdAt, lt: mine.calledAt ?? new Date() },
+      calledAt: { gt: queuedAt ?? new Date(), lt: mine.calledAt ?? new Date() },
       image: { userId: { not: userId } },
     },
   })

@@ -146,7 +146,7 @@ describe('startWorker', () => {
     await expect.poll(async () => (await getJob(userId, job.id)).state, patient).toBe('succeeded')
     expect(await sandbox.calls()).toHaveLength(1)
     expect(await creditsOf(userId)).toEqual({ available: 5000 - job.quoteCredits, held: 0 })
-    await reopenProvider(db, 'sandbox')
+    await reopenProvider(db, 'sandbox', new Date(Date.now() + 1000))
   })
 
   it('leaves a call that takes longer than the grace, and the image is taken over when its lease is over', async () => {

@@ -11,13 +11,14 @@ import { log } from '#lib/log.ts'
 import { deliverMail } from '#lib/mail/deliver-mail.ts'
 import { currentProvider } from '#lib/providers/current-provider.ts'
 import type { Provider } from '#lib/providers/provider.ts'
-import { refreshServedModels } from '#lib/providers/served-models.ts'
+import { isServedElsewhere, refreshServedModels } from '#lib/providers/served-models.ts'
 import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
 import { QUEUE_CHANNEL } from '#lib/queue/enqueue.ts'
 import { readRoom } from '#lib/queue/provider-room.ts'
 import { imageQueue, providers } from '#lib/queue/queues.ts'
-import { type QueueRun, runQueue } from '#lib/queue/run-queue.ts'
+import { type QueueRun, type Room, runQueue } from '#lib/queue/run-queue.ts'
 import { every } from './every.ts'
+import { isStorageSound } from './is-storage-sound.ts'
 import type { ProgressWatch } from './watch-progress.ts'
 
 const imageEntrySchema = z.object({ imageId: z.uuid(), traceparent: z.string().optional() })
@@ -32,6 +33,8 @@ async function ofImage(
   if (entry) await handle(entry.imageId, entry.traceparent)
   else log.error({ data }, 'a queue entry that names no image was laid aside')
 }
+
+const noRoom: Room = { closedGroups: [], batch: 0, opensInMs: 5_000 }
 
 const HEARTBEAT_MS = 5_000
 /** With the lease and a worker's start this keeps what was lost well under half a minute. */
@@ -85,7 +88,7 @@ export async function startWorker({
           runImage({ imageId, workerId, provider: isCurrent ? provider : null, turn, traceparent }),
         ),
       onTurn: () => watch?.progress(imageQueue(id)),
-      ...(isCurrent && { room: () => readRoom(id) }),
+      room: () => roomOf(id, isCurrent),
       onHeartbeat: (entries) =>
         extendLeases(
           entries.flatMap((data) => imageIdOf(data) ?? []),
@@ -102,7 +105,10 @@ export async function startWorker({
       watch?.progress('heartbeat')
       if (watch?.turning() ?? true) await sayAlive(workerId)
     }),
-    every(SWEEP_MS, sweep),
+    every(SWEEP_MS, async () => {
+      watch?.progress('sweep')
+      await sweep()
+    }),
     every(SWEEP_JOBS_MS, sweepJobs),
     every(PRUNE_MS, () => pruneEvents(new Date())),
     every(MODELS_MS, () => refreshServedModels(provider, new Date()), { whenItFails: MODELS_RETRY_MS }),
@@ -111,7 +117,7 @@ export async function startWorker({
   return {
     async stop(graceMs) {
       for (const timer of timers) timer.stop()
-      for (const loop of ['heartbeat', ...providers.map(imageQueue)]) watch?.ended(loop)
+      for (const loop of ['heartbeat', 'sweep', ...providers.map(imageQueue)]) watch?.ended(loop)
       await Promise.all(Object.values(queues).map((run) => run.drain(graceMs)))
       await listener.close()
       await boss.stop({ graceful: false })
@@ -120,6 +126,12 @@ export async function startWorker({
       log.info({ workerId }, 'worker stopped')
     },
   }
+}
+
+/** Nothing is asked of a provider whose pictures could not be kept, nor is another site's work given up. */
+async function roomOf(provider: string, isCurrent: boolean): Promise<Room> {
+  if (!(await isStorageSound()) || (!isCurrent && (await isServedElsewhere(provider)))) return noRoom
+  return isCurrent ? readRoom(provider) : { closedGroups: [], batch: 1, opensInMs: null }
 }
 
 /** By the database's clock, as those who read it count. */

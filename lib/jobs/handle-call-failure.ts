@@ -4,6 +4,7 @@ import type { CallFailure } from '#lib/providers/provider.ts'
 import { DEFAULT_PAUSE_SECONDS, pauseModel, slowDown } from '#lib/queue/provider-limits.ts'
 import { stopProvider } from '#lib/queue/provider-stop.ts'
 import type { Claim } from './claim-image.ts'
+import { deliverStored } from './deliver-stored.ts'
 import { failImage } from './fail-image.ts'
 import { failureOf } from './failure.ts'
 import { tellProviderStopped } from './operator/tell-provider.ts'
@@ -11,6 +12,8 @@ import { putBackImage } from './put-back-image.ts'
 
 /** Rule 4: complete answers that another try may change are tried again twice, with back-off. */
 const RETRYABLE_FAILURES_MAX = 2
+/** So many times one image may stop a provider that is open again in between. */
+const STOPS_OF_AN_IMAGE_MAX = 2
 /** Waiting for a provider that is busy or away costs nobody anything; but not for ever. */
 const WAITED_MAX_MS = 60 * 60 * 1000
 
@@ -31,8 +34,10 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
       return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
     }
     case 'account': {
+      if (await isItselfTheReason(claim, errorCode)) break
       await stop(provider, errorCode, calledAt, now)
-      return putBackImage(claim, { to: 'behind', outcome: 'abandoned', errorCode, requestId })
+      const outcome = 'abandoned'
+      return putBackImage(claim, { to: 'behind', outcome, errorCode, requestId, restartsClock: true })
     }
     case 'unreachable': {
       await pauseModel(provider, model, DEFAULT_PAUSE_SECONDS, 'unreachable')
@@ -54,8 +59,20 @@ export async function handleCallFailure(claim: Claim, error: CallFailure, called
     case 'refused':
       break
   }
+  // A worker that was given up may have stored its picture since.
+  if (await deliverStored(claim)) return
   const outcome = error.kind === 'ambiguous' ? 'ambiguous' : 'failed'
   await failImage(claim, { state: 'failed', failure: failureOf(error), outcome, errorCode, requestId })
+}
+
+/**
+ * Whether this image was refused so several times before while its provider takes others: then it is not the account, and it would stop
+ * everybody's work again and again.
+ */
+async function isItselfTheReason({ imageId, provider }: Claim, errorCode: string): Promise<boolean> {
+  const before = await db.attempt.count({ where: { imageId, errorCode, outcome: 'abandoned' } })
+  if (before < STOPS_OF_AN_IMAGE_MAX) return false
+  return (await db.providerState.count({ where: { provider, stoppedAt: { not: null } } })) === 0
 }
 
 async function stop(provider: string, reason: string, calledAt: Date, now: Date): Promise<void> {

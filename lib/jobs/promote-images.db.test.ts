@@ -6,6 +6,7 @@ import { cancelImages } from './cancel-images.ts'
 import { claimImage } from './claim-image.ts'
 import { failImage } from './fail-image.ts'
 import { creditsOf, newJob, newUser } from './job-fixtures.ts'
+import { putBackImage } from './put-back-image.ts'
 
 const WAITING = 2
 
@@ -105,6 +106,22 @@ describe('the window', () => {
     const claim = await claimNext(userId)
     expect(claim).not.toBeNull()
     expect(await states()).toContain('queued')
+  })
+
+  it('does not open for everything that waits out a failure', async () => {
+    const userId = await userOf(1)
+    for (let made = 0; made < 3; made++) await newJob(userId, { n: 10 })
+    for (let failed = 0; failed < 12; failed++) {
+      const image = await db.image.findFirst({
+        where: { userId, state: 'queued', notBefore: null },
+        select: { id: true },
+      })
+      const claim = image && (await claimImage(image.id, 'worker'))
+      if (!claim) break
+      await putBackImage(claim, { to: { laterSeconds: 60 }, outcome: 'failed', errorCode: 'server_error' })
+    }
+    // The one that was running when the window became full is the fifth.
+    expect((await counts(userId)).queued).toBeLessThanOrEqual(2 * WAITING + 1)
   })
 
   it('of one provider takes nothing from another’s', async () => {

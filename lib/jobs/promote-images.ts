@@ -9,7 +9,7 @@ const WAITING_IN_ENGINE = 2
 /**
  * Fair turns (design, section 4): fills the user's window at a provider. At most the cap runs and two wait in the engine;
  * all others stay rows, by priority and age. What waits for a paused model has a window of two by itself, so that it does not
- * stand in the way of the user's other images; what waits out a failure of its own counts when its time comes.
+ * stand in the way of the user's other images; so has what waits out a failure of its own.
  * Call it in every transaction that creates, starts or ends an image of the user, with the wallet lock held: the lock is what
  * makes the counting exact.
  * @param trace of the request that makes a job; what is promoted later belongs to no request any more
@@ -28,6 +28,7 @@ export async function promoteImages(
       SELECT
         count(*) FILTER (WHERE state = 'queued' AND is_due AND NOT is_paused) AS waiting,
         count(*) FILTER (WHERE state = 'queued' AND is_due AND is_paused) AS waiting_for_paused,
+        count(*) FILTER (WHERE state = 'queued' AND NOT is_due) AS put_off,
         count(*) FILTER (WHERE state <> 'queued') AS running
       FROM paused, images, LATERAL (
         SELECT model = ANY(paused.models) AS is_paused, not_before IS NULL OR not_before <= now() AS is_due
@@ -36,12 +37,15 @@ export async function promoteImages(
         AND state IN ('queued', 'preparing', 'calling', 'storing')
     ), free AS MATERIALIZED (
       SELECT
-        greatest(0, least(window_size - waiting, window_size + cap - waiting - running)) AS places,
+        greatest(0, least(window_size - in_line, window_size + cap - in_line - running)) AS places,
         CASE WHEN cardinality(paused.models) = 0 THEN 0 ELSE greatest(0, window_size - waiting_for_paused) END
           AS places_for_paused
       FROM in_engine, paused, users, LATERAL (
         SELECT ${WAITING_IN_ENGINE}::int * weight AS window_size, ${env.PROVIDER_CONCURRENCY}::int * weight AS cap
-      ) scaled
+      ) scaled, LATERAL (
+        -- More than a window of them, and they would all stand before a newcomer when their time comes.
+        SELECT waiting + greatest(0, put_off - window_size) AS in_line
+      ) counted
       WHERE users.id = ${userId}::uuid
         AND NOT EXISTS (SELECT FROM moderation_brakes b WHERE b.user_id = users.id AND b.until > now())
     ), next AS (

@@ -18,6 +18,8 @@ interface PutBack {
   outcome: AttemptOutcome
   errorCode: string
   requestId?: string | null
+  /** It was not its turn after all: the hour for which it may be put off has not begun. */
+  restartsClock?: boolean
 }
 
 /**
@@ -45,6 +47,7 @@ export async function putBackImage(claim: Claim, options: PutBack): Promise<void
       data: {
         state: to === 'behind' ? 'waiting' : 'queued',
         leaseUntil: null,
+        ...(options.restartsClock && { startedAt: null }),
         partials: 0,
         pauses: { increment: to === 'behind' ? 1 : 0 },
         ...(laterSeconds > 0 && {

@@ -5,7 +5,7 @@ import { openAiProvider } from '#lib/providers/openai-provider.ts'
 import { CallFailure, type Provider } from '#lib/providers/provider.ts'
 import { refreshServedModels } from '#lib/providers/served-models.ts'
 import { pauseModel } from '#lib/queue/provider-limits.ts'
-import { reopenProvider } from '#lib/queue/provider-stop.ts'
+import { reopenProvider, stopProvider } from '#lib/queue/provider-stop.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { type SandboxProcess, startSandboxProcess } from '../../scripts/testing/sandbox-process.ts'
 import { originalKey, storeAnswer } from './attempt-storage.ts'
@@ -36,7 +36,7 @@ afterAll(() => sandbox.stop())
 beforeEach(async () => {
   await sandbox.forget()
   await db.providerLimit.deleteMany()
-  await reopenProvider(db, 'sandbox')
+  await reopenProvider(db, 'sandbox', new Date(Date.now() + 1000))
   vi.clearAllMocks()
 })
 
@@ -219,6 +219,31 @@ describe('runImage', () => {
     const second = await newImage()
     await run(second.imageId)
     expect(await sandbox.calls()).toHaveLength(1)
+  })
+
+  it('stops a provider twice, and then is taken for the reason itself', async () => {
+    const { userId, job, imageId } = await newImage({ prompt: 'a fox [[quota]]' })
+    for (let stops = 0; stops < 2; stops++) {
+      await run(imageId)
+      expect(await reopenProvider(db, 'sandbox', new Date(Date.now() + 1000))).toBe(true)
+    }
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).failure?.code).toBe('provider_stopped')
+    expect(await reopenProvider(db, 'sandbox', new Date(Date.now() + 1000))).toBe(false)
+    expect(await creditsOf(userId)).toEqual({ available: 1000, held: 0 })
+  })
+
+  it('has its hour for being put off begin anew when a stopped provider opens', async () => {
+    const { userId, job, imageId } = await newImage({ prompt: 'a fox [[429:once]]' })
+    await stopProvider(db, 'sandbox', 'insufficient_quota', new Date())
+    await db.image.update({ where: { id: imageId }, data: { startedAt: new Date(0) } })
+    await db.providerState.updateMany({
+      data: { stoppedAt: new Date(Date.now() - 1000), probeAt: new Date(0) },
+    })
+    const other = await newImage()
+    await run(other.imageId)
+    await run(imageId)
+    expect(imageOf(await getJob(userId, job.id)).state).toBe('queued')
   })
 
   it('settles from storage when the worker died between storing and settling', async () => {

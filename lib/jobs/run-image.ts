@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
@@ -6,10 +7,11 @@ import { countClaim, observeOwnTime } from '#lib/metrics/observe.ts'
 import { CallFailure, type ImageAnswer, type Provider } from '#lib/providers/provider.ts'
 import type { Turn } from '#lib/queue/run-queue.ts'
 import { span } from '#lib/trace.ts'
-import { findStoredAnswer, storeAnswer } from './attempt-storage.ts'
+import { storeAnswer } from './attempt-storage.ts'
 import { beginCall, callProvider } from './call-provider.ts'
 import { type Claim, claimImage } from './claim-image.ts'
 import { deliverImage } from './deliver-image.ts'
+import { deliverStored } from './deliver-stored.ts'
 import { failImage } from './fail-image.ts'
 import type { Failure } from './failure.ts'
 import { handleCallFailure } from './handle-call-failure.ts'
@@ -58,7 +60,7 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
   const startedMs = performance.now()
 
   if (await isHopeless(claim)) return failImage(claim, unfinished('internal'))
-  if (await deliverWhatIsStored(claim)) return
+  if (await deliverStored(claim)) return
   if (claim.cancelRequested) return failImage(claim, { state: 'cancelled' })
   if (claim.ambiguousCalls > (env.AMBIGUOUS_CALLS === 'retry' ? 1 : 0)) {
     return failImage(claim, unfinished('no_answer'))
@@ -83,13 +85,17 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
       { kind: error.kind, code: error.code, requestId: error.requestId, err: error },
       'call failed',
     )
-    return handleCallFailure(claim, error, calledAt)
+    return insist(() => handleCallFailure(claim, error, calledAt))
   }
   const callMs = performance.now() - callStartedMs
   await span('image.store', { imageId }, () =>
-    Promise.all([storeAnswer(imageId, fence, answer), beginStoring(claim), noteCallSuccess(claim, answer)]),
+    Promise.all([
+      storeAnswer(imageId, fence, answer),
+      beginStoring(claim),
+      noteCallSuccess(claim, answer, calledAt),
+    ]),
   )
-  await span('image.settle', { imageId }, () => deliverImage(claim, answer, fence))
+  await span('image.settle', { imageId }, () => insist(() => deliverImage(claim, answer, fence)))
   observeOwnTime((performance.now() - startedMs - callMs) / 1000)
   logger.info({ requestId: answer.requestId }, 'image delivered')
 }
@@ -97,7 +103,7 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
 async function keepInLine(claim: Claim, turn: Turn, errorCode: string): Promise<void> {
   // An entry for recovery is served whatever is closed, so it must not stand in line for a call.
   const to = claim.wasLost ? 'behind' : 'in place'
-  await putBackImage(claim, { to, outcome: 'abandoned', errorCode })
+  await putBackImage(claim, { to, outcome: 'abandoned', errorCode, restartsClock: true })
   if (to === 'in place') turn.keepPlace()
 }
 
@@ -111,26 +117,32 @@ async function isHopeless({ imageId, fence }: Claim): Promise<boolean> {
   return (await db.attempt.count({ where: { imageId, errorCode: 'worker_lost' } })) >= LOST_RUNS_MAX
 }
 
-/** Recovery looks into storage first: the picture of a call whose worker was lost may be there, whole. */
-async function deliverWhatIsStored(claim: Claim): Promise<boolean> {
-  if (claim.ambiguousCalls === 0) return false
-  const lost = await db.attempt.findMany({
-    where: { imageId: claim.imageId, outcome: 'ambiguous' },
-    select: { fence: true },
-  })
-  for (const { fence } of lost) {
-    const answer = await findStoredAnswer(claim.imageId, fence)
-    if (answer) {
-      await deliverImage(claim, answer, fence)
-      return true
-    }
+/** Only says how far the image is: the picture must not be lost for it. */
+async function beginStoring({ imageId, jobId, userId, fence }: Claim): Promise<void> {
+  try {
+    await db.$transaction(async (tx) => {
+      await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
+      await tx.image.updateMany({
+        where: { id: imageId, fence, state: 'calling' },
+        data: { state: 'storing' },
+      })
+    })
+  } catch (err) {
+    log.warn({ err, imageId }, 'could not say that a picture is being stored')
   }
-  return false
 }
 
-async function beginStoring({ imageId, jobId, userId, fence }: Claim): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
-    await tx.image.updateMany({ where: { id: imageId, fence, state: 'calling' }, data: { state: 'storing' } })
-  })
+/** Waits between tries, together less than a lease: what the provider has answered must not be forgotten for a moment's outage. */
+const INSIST_PAUSES_MS = [250, 1_000, 3_000, 6_000]
+
+async function insist(write: () => Promise<void>): Promise<void> {
+  for (const pauseMs of INSIST_PAUSES_MS) {
+    try {
+      return await write()
+    } catch (err) {
+      log.warn({ err, pauseMs }, 'could not write down what came of a call: trying again')
+      await sleep(pauseMs)
+    }
+  }
+  return write()
 }

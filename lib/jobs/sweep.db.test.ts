@@ -74,6 +74,14 @@ describe('an image in line', () => {
   })
 })
 
+it('serves again soon what the engine has put off for long, though the image was not', async () => {
+  const [imageId = ''] = (await newImages(1)).imageIds
+  await db.$executeRaw`UPDATE pgboss.job SET start_after = now() + interval '1 minute'`
+  await sweep()
+  await sweep()
+  expect(await entriesOf(imageId)).toEqual(['created', 'created'])
+})
+
 describe('an image in hand', () => {
   it('whose worker was lost gets an entry beside that of the dead', async () => {
     const [imageId = ''] = (await newImages(1)).imageIds

@@ -41,11 +41,16 @@ export async function sweep(): Promise<void> {
   if (!found) return
   if (found.requeued > 0) log.warn({ images: found.requeued }, 'sweeper: put back in line')
   for (const { userId, provider } of found.windows) {
-    await db.$transaction(async (tx) => {
+    await mend({ userId }, async (tx) => {
       await lockWallet(tx, userId)
       await promoteImages(tx, userId, provider)
     })
   }
+}
+
+/** One that cannot be mended must not keep the others from it. */
+async function mend(what: object, work: (tx: Transaction) => Promise<void>): Promise<void> {
+  await db.$transaction(work).catch((err: unknown) => log.error({ err, ...what }, 'sweeper: could not mend'))
 }
 
 /**
@@ -55,22 +60,26 @@ export async function sweep(): Promise<void> {
 async function requeue(tx: Transaction): Promise<number> {
   const rows = await tx.$queryRaw`
     WITH entries AS MATERIALIZED (
-      SELECT image_id, bool_or(recovers) AS recovers FROM (
+      SELECT image_id, bool_or(recovers) AS recovers, bool_or(is_soon) AS is_soon FROM (
         -- Said as the engine's partial indexes say it: its table holds all that was done within the last hour.
-        SELECT data ->> 'imageId' AS image_id, group_id = ${RECOVERY_GROUP} AS recovers FROM pgboss.job
+        SELECT data ->> 'imageId' AS image_id, group_id = ${RECOVERY_GROUP} AS recovers,
+          start_after < now() + interval '10 seconds' AS is_soon FROM pgboss.job
         WHERE name = ANY(${lines}) AND state < 'active' AND NOT blocked
         UNION ALL
-        SELECT data ->> 'imageId', false FROM pgboss.job
+        SELECT data ->> 'imageId', false, true FROM pgboss.job
         WHERE name = ANY(${lines}) AND state = 'active' AND group_id IS NOT NULL
       ) entry GROUP BY image_id
     ), lost AS (
-      SELECT id, provider, model, priority, false AS in_line FROM images
+      SELECT id, provider, model, priority, false AS in_line, false AS put_off FROM images
       WHERE state IN ('preparing', 'calling', 'storing') AND lease_until < now()
       UNION ALL
-      SELECT id, provider, model, priority, true FROM images WHERE state = 'queued'
+      SELECT id, provider, model, priority, true, not_before > now() FROM images WHERE state = 'queued'
     )
     SELECT id, provider, model, priority, in_line AS "inLine" FROM lost LEFT JOIN entries ON image_id = id::text
-    WHERE image_id IS NULL OR NOT in_line AND recovers IS NOT TRUE
+    WHERE image_id IS NULL
+      OR (NOT in_line AND recovers IS NOT TRUE)
+      -- The engine puts off what failed, such as for want of a database; the image itself was not.
+      OR (in_line AND put_off IS NOT TRUE AND NOT is_soon)
     LIMIT ${BATCH}`
   const images = imageRows.parse(rows)
   for (const provider of new Set(images.map((image) => image.provider))) {
@@ -104,7 +113,7 @@ async function findWindows(tx: Transaction): Promise<{ userId: string; provider:
       ) next
     )
     SELECT user_id::text AS "userId", provider FROM waiting
-    WHERE (
+    WHERE NOT EXISTS (SELECT FROM moderation_brakes b WHERE b.user_id = waiting.user_id AND b.until > now()) AND (
       SELECT count(*) FROM (
         SELECT FROM images i LEFT JOIN provider_limits l ON l.provider = i.provider AND l.model = i.model
         WHERE i.user_id = waiting.user_id AND i.provider = waiting.provider AND i.state = 'queued'
@@ -112,7 +121,8 @@ async function findWindows(tx: Transaction): Promise<{ userId: string; provider:
         LIMIT 2
       ) ready
     ) < 2
-    LIMIT ${BATCH}`
+    -- Those whom promotion cannot help now must not stand before the others for ever.
+    ORDER BY random() LIMIT ${BATCH}`
   return windowRows.parse(rows)
 }
 
@@ -127,7 +137,7 @@ export async function sweepJobs(): Promise<void> {
     LIMIT ${BATCH}`
   for (const { id, userId } of jobRows.parse(unended)) {
     log.error({ jobId: id }, 'sweeper: a job whose images have all ended had not')
-    await db.$transaction(async (tx) => {
+    await mend({ jobId: id }, async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM jobs WHERE id = ${id}::uuid FOR UPDATE`
       await updateJobState(tx, id)
       await appendEvents(tx, userId, [{ type: 'job', data: { jobId: id } }])
@@ -140,7 +150,7 @@ export async function sweepJobs(): Promise<void> {
     LIMIT ${BATCH}`
   for (const { id, userId, left } of jobRows.parse(open)) {
     log.error({ jobId: id, credits: left }, 'sweeper: the hold of a finished job was still open')
-    await db.$transaction(async (tx) => {
+    await mend({ jobId: id }, async (tx) => {
       await lockWallet(tx, userId)
       await release(tx, { holdReference: `job:${id}`, amount: left, key: `release-rest:${id}` })
       await appendEvents(tx, userId, [{ type: 'wallet', data: {} }])

@@ -176,7 +176,8 @@ describe('classifyError', () => {
     [413, 'refused'],
     [429, 'pause'],
     [401, 'account'],
-    [403, 'account'],
+    // A filter on the way that does not like one prompt.
+    [403, 'refused'],
     [404, 'account'],
     [405, 'account'],
   ])('a page with %i from something in between is %s', async (status, kind) => {

@@ -148,6 +148,25 @@ describe('against other servers', () => {
     ).rejects.toMatchObject({ kind: 'ambiguous', code: 'stream_cut' })
   })
 
+  it.each([200, 503])(
+    'ends an answer of %i that goes on and on without coming to its end',
+    async (status) => {
+      let closed = false
+      server = await startTestServer((_request, response) => {
+        response.writeHead(status, { 'content-type': 'text/event-stream' }).flushHeaders()
+        const comments = setInterval(() => response.write(': processing\n\n'), 100)
+        response.on('close', () => {
+          clearInterval(comments)
+          closed = true
+        })
+      })
+      const call = providerAt(server.url, 1_000).generate(callOf('gpt-image-2', { partialImages: 1 }))
+      await expect(call).rejects.toMatchObject({ kind: 'ambiguous' })
+      await expect.poll(() => closed).toBe(true)
+      expect(server.requests()).toBe(1)
+    },
+  )
+
   it('ends a call that says nothing for as long as it may take, without a second one', async () => {
     server = await startTestServer(() => undefined)
     const call = providerAt(server.url, 300).generate(callOf('gpt-image-2', { partialImages: 0 }))

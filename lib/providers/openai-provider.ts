@@ -18,6 +18,7 @@ export interface OpenAiOptions {
   id: string
   baseUrl: string
   apiKey: string
+  /** How long a call may take in all, from the request to the last byte of its answer. */
   timeoutMs: number
 }
 
@@ -51,7 +52,7 @@ function requestBody(call: ImageCall): Omit<ImageGenerateParamsNonStreaming, 'st
 /** Speaks to OpenAI, or to any server that speaks its Images API, through the official SDK. */
 export function openAiProvider(options: OpenAiOptions): Provider {
   // Node's fetch gives up on headers after 300 s whatever the SDK's timer says (openai-node #2153), and a picture of
-  // high quality can take longer. The SDK's own timer ends the call instead.
+  // high quality can take longer. The deadline of each call ends it instead.
   const dispatcher = new Agent({
     headersTimeout: options.timeoutMs + 5_000,
     bodyTimeout: options.timeoutMs + 5_000,
@@ -72,12 +73,12 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     throw new CallFailure('ambiguous', 'empty_answer', { requestId })
   }
 
-  async function generateWhole(call: ImageCall): Promise<ImageAnswer> {
+  async function generateWhole(call: ImageCall, deadline: AbortSignal): Promise<ImageAnswer> {
     const {
       data,
       response,
       request_id: requestId,
-    } = await client.images.generate(requestBody(call)).withResponse()
+    } = await client.images.generate(requestBody(call), { signal: deadline }).withResponse()
     const image = data.data?.[0]
     return {
       bytes: await bytesOf(image, requestId),
@@ -89,7 +90,7 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     }
   }
 
-  async function generateStreamed(call: ImageCall): Promise<ImageAnswer> {
+  async function generateStreamed(call: ImageCall, deadline: AbortSignal): Promise<ImageAnswer> {
     const body: ImageGenerateParamsStreaming = {
       ...requestBody(call),
       stream: true,
@@ -99,7 +100,7 @@ export function openAiProvider(options: OpenAiOptions): Provider {
       data: stream,
       response,
       request_id: requestId,
-    } = await client.images.generate(body).withResponse()
+    } = await client.images.generate(body, { signal: deadline }).withResponse()
     for await (const event of stream) {
       const bytes = Buffer.from(event.b64_json, 'base64')
       if (event.type === 'image_generation.partial_image') {
@@ -109,14 +110,20 @@ export function openAiProvider(options: OpenAiOptions): Provider {
         return { bytes, revisedPrompt: null, requestId, usage: usageOf(event.usage), rateLimit }
       }
     }
-    throw new CallFailure('ambiguous', 'stream_cut', { requestId })
+    // The SDK ends a stream that was aborted as if it had come to its end.
+    throw new CallFailure('ambiguous', deadline.aborted ? 'timeout' : 'stream_cut', { requestId })
   }
 
   return {
     id: options.id,
     async generate(call) {
+      // The SDK's timer ends with the headers and undici's begins anew with each chunk, so that a server which sends a comment
+      // now and then would keep a stream open for ever.
+      const deadline = AbortSignal.timeout(options.timeoutMs)
       try {
-        return await (call.params.partialImages > 0 ? generateStreamed(call) : generateWhole(call))
+        return await (call.params.partialImages > 0
+          ? generateStreamed(call, deadline)
+          : generateWhole(call, deadline))
       } catch (error) {
         throw classifyError(error, new Date())
       }

@@ -97,6 +97,8 @@ export const errorsByStatus: Readonly<Record<number, ErrorRule>> = {
  * only where it could not pass it on.
  */
 export const errorsByGatewayStatus: Readonly<Record<number, ErrorRule>> = {
+  // A filter on the way that does not like this one prompt must not stop everybody's work.
+  403: refused,
   // The address is wrong, whatever was asked.
   404: account,
   405: account,

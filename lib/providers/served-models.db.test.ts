@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { db } from '#lib/db.ts'
 import { CallFailure, type Provider, type ServedModel } from './provider.ts'
-import { readServedModels, refreshServedModels } from './served-models.ts'
+import { isServedElsewhere, readServedModels, refreshServedModels } from './served-models.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 
@@ -74,4 +74,17 @@ it('takes a list that names a model twice, and two refreshes at once', async () 
   const answers = await Promise.all([1, 2, 3].map(() => refreshServedModels(provider, now)))
   expect(answers).toEqual([true, true, true])
   expect((await readServedModels('openai'))?.size).toBe(1)
+})
+
+it('takes a provider for left when nobody has asked it for a quarter of an hour', async () => {
+  const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  expect(await isServedElsewhere('openai', now)).toBe(false)
+  await refreshServedModels(away, now)
+  expect(await isServedElsewhere('openai', now)).toBe(false)
+  await refreshServedModels(
+    providerWith(async () => []),
+    now,
+  )
+  expect(await isServedElsewhere('openai', minutesLater(14))).toBe(true)
+  expect(await isServedElsewhere('openai', minutesLater(16))).toBe(false)
 })

@@ -45,3 +45,12 @@ export async function refreshServedModels(provider: Provider, now: Date): Promis
     return false
   }
 }
+
+/** Workers ask a provider for its models every ten minutes; one that nobody has asked for so long is used no more. */
+const LEFT_AFTER_MS = 15 * 60_000
+
+/** Whether some other worker, on this database, uses a provider that this one does not: a change of provider, or a mistake. */
+export async function isServedElsewhere(provider: string, now = new Date()): Promise<boolean> {
+  const state = await db.providerState.findUnique({ where: { provider }, select: { modelsSeenAt: true } })
+  return state?.modelsSeenAt != null && now.getTime() - state.modelsSeenAt.getTime() < LEFT_AFTER_MS
+}

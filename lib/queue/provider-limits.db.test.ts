@@ -89,6 +89,15 @@ describe('places', () => {
     expect(begun.filter(Boolean)).toHaveLength(env.PROVIDER_CONCURRENCY)
   })
 
+  it('are never more than the settings say now, whatever was learned before', async () => {
+    await pauseModel(provider, model, 0, 'none', now)
+    await db.providerLimit.updateMany({ data: { places: 100 } })
+    const imageIds = await newImages(env.PROVIDER_CONCURRENCY + 4)
+    const begun = await Promise.all(imageIds.map((imageId) => beginCall(imageId)))
+    expect(begun.filter(Boolean)).toHaveLength(env.PROVIDER_CONCURRENCY)
+    expect(await readRoom(provider, now)).toMatchObject({ closedGroups: [model] })
+  })
+
   it('of a lost worker are free when its lease is over', async () => {
     await setLimits(db, provider, model, { places: 1, ratePerMinute: null })
     const [first = '', second = ''] = await newImages(2)
@@ -165,8 +174,9 @@ describe('what the provider says', () => {
 
   it('of what is left empties the bucket: somebody else uses the same account', async () => {
     await setLimits(db, provider, model, { places: 8, ratePerMinute: 60 })
-    await noteSuccess(provider, model, { perMinute: 60, remaining: 0 }, new Date())
-    expect(await admit(new Date())).toBeGreaterThan(0)
+    await db.providerLimit.updateMany({ data: { filledAt: now } })
+    await noteSuccess(provider, model, { perMinute: 60, remaining: 0 }, now)
+    expect(await admit(now)).toBe(1035)
   })
 
   it('by 429 slows the pace once for a burst, and success raises it again to what is allowed', async () => {
@@ -241,15 +251,17 @@ describe('a stop', () => {
     await stopProvider(db, provider, 'insufficient_quota', now, now)
     await probeNow(db, provider, later(5))
     expect(await admit(later(5))).toBe(0)
-    expect(await reopenProvider(db, provider)).toBe(true)
-    expect(await reopenProvider(db, provider)).toBe(false)
+    // One that was under way at the stop says nothing.
+    expect(await reopenProvider(db, provider, now)).toBe(false)
+    expect(await reopenProvider(db, provider, later(5))).toBe(true)
+    expect(await reopenProvider(db, provider, later(5))).toBe(false)
     expect(await admit(later(6))).toBe(0)
     expect(await readRoom(provider, later(6))).toMatchObject({ batch: env.PROVIDER_CONCURRENCY })
   })
 
   it('leaves alone what another fault has written of a provider that was never stopped', async () => {
     await db.providerState.create({ data: { provider: 'openai', error: 'no list of models' } })
-    expect(await reopenProvider(db, 'openai')).toBe(false)
+    expect(await reopenProvider(db, 'openai', now)).toBe(false)
     expect(await db.providerState.findUnique({ where: { provider: 'openai' } })).toMatchObject({
       error: 'no list of models',
     })

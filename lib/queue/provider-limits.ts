@@ -69,7 +69,7 @@ export async function noteSuccess(
     UPDATE provider_limits l SET
       places = least(most.places, l.places + 1 / l.places),
       rate = least(most.rate, l.rate + most.rate * 0.02),
-      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, ${clock(now)}) END,
+      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, l.rate, ${clock(now)}) END,
       filled_at = CASE WHEN l.rate IS NULL THEN l.filled_at ELSE greatest(l.filled_at, ${clock(now)}) END
     FROM (
       SELECT coalesce(places_set, ${env.PROVIDER_CONCURRENCY}::integer) AS places,
@@ -95,11 +95,11 @@ async function declareRate(
       rate = CASE WHEN ${perMinute}::float8 IS NULL OR abs(coalesce(l.rate_declared, 0) - ${perMinute}::float8) < 0.01 THEN l.rate
         ELSE least(coalesce(l.rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), ${perMinute}::float8) END,
       tokens = CASE WHEN l.rate IS NULL THEN coalesce(least(1, ${remaining}::float8), 1)
-        ELSE least(limit_tokens(l, ${clock(now)}), ${remaining}::float8) END,
+        ELSE least(limit_tokens(l, l.rate, ${clock(now)}), ${remaining}::float8) END,
       filled_at = greatest(l.filled_at, ${clock(now)})
     WHERE l.provider = ${provider} AND l.model = ${model}
       AND (l.rate_declared IS DISTINCT FROM coalesce(${perMinute}::float8, l.rate_declared)
-        OR limit_tokens(l, ${clock(now)}) > ${remaining}::float8)`
+        OR limit_tokens(l, l.rate, ${clock(now)}) > ${remaining}::float8)`
 }
 
 /** The operator's own limits of a model; null leaves one to the settings and the provider. Holds at once. */

@@ -43,26 +43,29 @@ export async function readRoom(provider: string, now?: Date): Promise<Room> {
   const [limits, stops] = await Promise.all([
     db.$queryRaw`
       SELECT l.model,
-        (floor(l.places) - (SELECT count(*) FROM images i WHERE i.provider = l.provider AND i.model = l.model
+        (floor(limit_places(l, ${env.PROVIDER_CONCURRENCY}::integer)) - (SELECT count(*) FROM images i WHERE i.provider = l.provider AND i.model = l.model
           AND i.state IN ('preparing', 'calling') AND i.lease_until > ${clock(now)}))::integer AS free,
-        floor(limit_tokens(l, ${clock(now)}))::float8 AS tokens,
-        ceil((1 - limit_tokens(l, ${clock(now)})) / limit_fill_per_second(l.rate) * 1000)::float8 AS "msToToken",
+        floor(limit_tokens(l, rate.now, ${clock(now)}))::float8 AS tokens,
+        ceil((1 - limit_tokens(l, rate.now, ${clock(now)})) / limit_fill_per_second(rate.now) * 1000)::float8 AS "msToToken",
         ceil(extract(epoch FROM l.paused_until - ${clock(now)}) * 1000)::float8 AS "msToResume"
-      FROM provider_limits l WHERE l.provider = ${provider}`,
+      FROM provider_limits l, LATERAL (SELECT limit_rate(l, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer) AS now) rate
+      WHERE l.provider = ${provider}`,
     db.$queryRaw`
       SELECT ceil(extract(epoch FROM coalesce(probe_at, stopped_at) - ${clock(now)}) * 1000)::float8 AS "msToProbe"
       FROM provider_states WHERE provider = ${provider} AND stopped_at IS NOT NULL`,
   ])
   const [stop] = stopRows.parse(stops)
+  const known = roomRows.parse(limits)
   if (stop && stop.msToProbe > 0) {
-    return { closedGroups: everyModel, batch: env.PROVIDER_CONCURRENCY, opensInMs: stop.msToProbe }
+    const closedGroups = [...new Set([...everyModel, ...known.map((limit) => limit.model)])]
+    return { closedGroups, batch: env.PROVIDER_CONCURRENCY, opensInMs: stop.msToProbe }
   }
 
   const closedGroups: string[] = []
   const opens: number[] = []
   // One call at a time finds out whether a stopped provider takes us again.
   let batch = stop ? 1 : env.PROVIDER_CONCURRENCY
-  for (const { model, free, tokens, msToToken, msToResume } of roomRows.parse(limits)) {
+  for (const { model, free, tokens, msToToken, msToResume } of known) {
     const isPaused = msToResume !== null && msToResume > 0
     const room = isPaused ? 0 : Math.min(free, tokens ?? free)
     if (room > 0) {

@@ -38,10 +38,13 @@ export async function stopProvider(
   return stopped.parse(rows)[0].isNew
 }
 
-/** A call went through, so whatever stopped the provider is over. @returns whether it was stopped until now */
-export async function reopenProvider(tx: Transaction, provider: string): Promise<boolean> {
+/**
+ * A call went through that had left after the stop, so whatever stopped the provider is over.
+ * @returns whether it was stopped until now
+ */
+export async function reopenProvider(tx: Transaction, provider: string, calledAt: Date): Promise<boolean> {
   const { count } = await tx.providerState.updateMany({
-    where: { provider, stoppedAt: { not: null } },
+    where: { provider, stoppedAt: { lt: calledAt } },
     data: { stoppedAt: null, stopReason: null, probeAt: null, probes: 0 },
   })
   return count > 0

@@ -154,8 +154,10 @@ export function runQueue(options: Options): QueueRun {
   async function beat(): Promise<void> {
     if (inHand.size === 0) return
     const entries = [...inHand.values()]
-    await boss.touch(queue, entries)
-    await onHeartbeat?.(entries.map((entry) => entry.data))
+    // Side by side: an engine that does not answer must not cost the images their leases.
+    const beats = [boss.touch(queue, entries), onHeartbeat?.(entries.map((entry) => entry.data))]
+    for (const beaten of await Promise.allSettled(beats))
+      if (beaten.status === 'rejected') throw beaten.reason
   }
 
   const poll = setInterval(wake, pollMs)

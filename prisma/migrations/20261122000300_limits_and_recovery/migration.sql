@@ -65,10 +65,17 @@ LANGUAGE sql IMMUTABLE RETURN 1 + floor(rate / 25);
 CREATE FUNCTION limit_fill_per_second(rate double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE RETURN CASE WHEN rate < 2 THEN rate ELSE rate - floor(rate / 25) END / 60;
 
--- What is in the bucket now.
-CREATE FUNCTION limit_tokens(l provider_limits, p_now timestamptz) RETURNS double precision
+-- What holds now: what was learned, but never more than the operator's own limit for the model or, where there is none, than the
+-- settings say, which may have changed since the row was made. A null rate is no limit.
+CREATE FUNCTION limit_places(l provider_limits, p_default_places integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE RETURN least(l.places, coalesce(l.places_set, p_default_places));
+CREATE FUNCTION limit_rate(l provider_limits, p_default_rate integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE RETURN least(l.rate, coalesce(l.rate_set, p_default_rate));
+
+-- What is in the bucket now, at that rate.
+CREATE FUNCTION limit_tokens(l provider_limits, rate double precision, p_now timestamptz) RETURNS double precision
 LANGUAGE sql IMMUTABLE RETURN
-  least(limit_bucket_size(l.rate), l.tokens + greatest(0, extract(epoch FROM p_now - l.filled_at)) * limit_fill_per_second(l.rate));
+  least(limit_bucket_size(rate), l.tokens + greatest(0, extract(epoch FROM p_now - l.filled_at)) * limit_fill_per_second(rate));
 
 -- May a call leave for this provider and model? Answers 0 and takes one token out of the bucket, or the milliseconds after
 -- which to ask again. The row's lock makes counting exact over all workers, so it is taken last and held briefly: call it at the
@@ -81,6 +88,7 @@ DECLARE
   l provider_limits;
   stop provider_states;
   taken integer;
+  rate double precision;
   have double precision;
 BEGIN
   SELECT * INTO l FROM provider_limits WHERE provider = p_provider AND model = p_model FOR UPDATE;
@@ -95,13 +103,14 @@ BEGIN
 
   SELECT count(*) INTO taken FROM images
   WHERE provider = p_provider AND model = p_model AND state = 'calling' AND lease_until > p_now AND id <> p_image_id;
-  IF taken >= floor(l.places) THEN
+  IF taken >= floor(limit_places(l, p_default_places)) THEN
     RETURN 1000;
   END IF;
-  IF l.rate IS NOT NULL THEN
-    have := limit_tokens(l, p_now);
+  rate := limit_rate(l, p_default_rate);
+  IF rate IS NOT NULL THEN
+    have := limit_tokens(l, rate, p_now);
     IF have < 1 THEN
-      RETURN ceil((1 - have) / limit_fill_per_second(l.rate) * 1000);
+      RETURN ceil((1 - have) / limit_fill_per_second(rate) * 1000);
     END IF;
   END IF;
 
@@ -115,7 +124,7 @@ BEGIN
     UPDATE provider_states SET probe_at = p_now + interval '30 seconds' WHERE provider = p_provider;
   END IF;
 
-  IF l.rate IS NOT NULL THEN
+  IF rate IS NOT NULL THEN
     UPDATE provider_limits SET tokens = have - 1, filled_at = p_now WHERE provider = p_provider AND model = p_model;
   END IF;
   RETURN 0;
