@@ -5,10 +5,11 @@ import { lockWallet } from '#lib/credits/lock-wallet.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { claimImage, extendLeases } from '#lib/jobs/claim-image.ts'
+import { tellProviderStopped } from '#lib/jobs/operator/tell-provider.ts'
 import { promoteImages } from '#lib/jobs/promote-images.ts'
 import { readWaits } from '#lib/jobs/read-waits.ts'
 import { sweep } from '#lib/jobs/sweep.ts'
-import { createWorkerBoss, senderBoss } from '#lib/queue/boss.ts'
+import { senderBoss } from '#lib/queue/boss.ts'
 import { admitCall, readRoom } from '#lib/queue/provider-room.ts'
 import { fillQueue } from './queue-fill.ts'
 
@@ -99,23 +100,21 @@ async function expectIndexed(tables: string[], run: () => Promise<unknown>): Pro
   expect(scans.filter(({ node, rows }) => node === 'Seq Scan' || rows > ROWS_MAX)).toEqual([])
 }
 
-const boss = createWorkerBoss()
-
 beforeAll(async () => {
   heavyUser = await fillQueue(env.DATABASE_URL ?? '', { users: 4000, waiting: 20_000, finished: 200_000 })
   client = new pg.Client({ connectionString: env.DATABASE_URL })
   await client.connect()
-  await boss.start()
   await senderBoss()
 }, 120_000)
 
 afterAll(async () => {
-  await boss.stop({ graceful: false })
   await client.end()
 })
 
 describe('with 28,000 images to come and 200,000 behind', () => {
   it('the engine finds its next entries by index, beside closed models too', async () => {
+    // The sender's: a worker's supervises in the background, and its statements would be caught, too.
+    const boss = await senderBoss()
     for (const ignoreGroups of [null, ['dall-e-2']]) {
       await expectIndexed(['job_common'], () =>
         boss.fetch(QUEUE, { batchSize: 8, includeMetadata: true, ignoreGroups }),
@@ -181,6 +180,16 @@ describe('with 28,000 images to come and 200,000 behind', () => {
       take: 20,
     })
     await expectIndexed(['images'], () => readWaits(images, new Date()))
+  })
+})
+
+describe('the letter of a stop', () => {
+  it('counts who waits, and reads nothing of the past', async () => {
+    const stop = { provider: 'sandbox', reason: 'insufficient_quota', now: new Date() }
+    const scans = await scansIn(await caught(() => db.$transaction((tx) => tellProviderStopped(tx, stop))))
+    expect(scans.filter(({ table }) => table === 'images').length).toBeGreaterThan(0)
+    expect(scans.filter(({ node }) => node === 'Seq Scan')).toEqual([])
+    expect(Math.max(...scans.map(({ rows }) => rows))).toBeLessThan(40_000)
   })
 })
 

@@ -28,6 +28,7 @@ const variables = z.object({
   PROVIDER_RATE_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).optional(),
   // Less than a queue entry may take (lib/queue/queues.ts).
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(900_000),
+  WORKER_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(18_000),
   AMBIGUOUS_CALLS: z.enum(['retry', 'fail']).default('retry'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   RATE_LIMITS: flag.default(true),

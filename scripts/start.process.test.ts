@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -86,8 +86,11 @@ describe('npm start', () => {
   })
 
   it('starts a killed worker, website, sandbox and database again', async () => {
-    const site = start()
+    const site = start({ WORKER_GRACE_MS: '31000' })
     await site.ready
+    const [worker] = processesOn(dataFolder, 'worker/main.ts')
+    // The launcher waits for the worker's calls and a little longer, and so does the worker when the launcher has gone.
+    expect(readFileSync(`/proc/${worker}/environ`, 'utf8').split('\0')).toContain('LAUNCHER_GRACE_MS=33000')
     for (const part of ['worker/main.ts', 'scripts/web.ts', 'sandbox/openai/main.ts', 'bin/postgres']) {
       const before = processesOn(dataFolder, part)
       expect(before, part).toHaveLength(1)

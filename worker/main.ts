@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { env } from '#lib/env.ts'
 import { log, logAlways } from '#lib/log.ts'
-import { serveMetrics } from './serve-metrics.ts'
-import { startWorker } from './start-worker.ts'
+import { currentProvider } from '#lib/providers/current-provider.ts'
+import { countCalls } from './count-calls.ts'
+import { keepTrying } from './keep-trying.ts'
+import { type MetricsServer, serveMetrics } from './serve-metrics.ts'
+import { type RunningWorker, startWorker } from './start-worker.ts'
 import { watchEventLoop } from './watch-event-loop.ts'
 import { watchProgress } from './watch-progress.ts'
-
-/** Less than the launcher waits. A call that takes longer is found by its lease at the next start. */
-const GRACE_MS = 18_000
 
 const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
 logAlways({ workerId })
@@ -16,26 +16,24 @@ const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT
 const tracing = endpoint
   ? (await import('#lib/trace/start-tracing.ts')).startTracing({ service: 'huafang-worker', endpoint })
   : null
+const { provider, inHand } = countCalls(currentProvider())
 
 // A worker that stands still is worth less than one that starts anew: whoever keeps it running does that.
 watchEventLoop()
 const watch = watchProgress({
+  calls: { inHand, timeoutMs: env.PROVIDER_TIMEOUT_MS },
   onStall: (loop) => {
-    log.fatal({ loop }, 'made no progress for a minute: ended, to be started again')
+    log.fatal({ loop, callsInHand: inHand() }, 'made no progress for a minute: ended, to be started again')
     process.exit(1)
   },
 })
-watch.progress('start')
-const worker = await startWorker({ workerId, slots: env.WORKER_CONCURRENCY, watch })
-watch.ended('start')
-const metrics = env.WORKER_METRICS_PORT
-  ? await serveMetrics({ port: env.WORKER_METRICS_PORT, turning: watch.turning })
-  : null
-log.info({ provider: env.provider, metricsPort: metrics?.port }, 'worker started')
+let worker: RunningWorker | undefined
+let metrics: MetricsServer | undefined
 
 async function stop(): Promise<void> {
   watch.stop()
-  await worker.stop(GRACE_MS)
+  // A call that takes longer is taken over by others when its lease is over.
+  await worker?.stop(env.WORKER_GRACE_MS)
   await Promise.all([metrics?.close(), tracing?.stop()])
 }
 
@@ -54,3 +52,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     )
   })
 }
+
+worker = await keepTrying(() => startWorker({ workerId, slots: env.WORKER_CONCURRENCY, provider, watch }), {
+  onTry: () => watch.progress('start'),
+})
+watch.ended('start')
+if (env.WORKER_METRICS_PORT) {
+  metrics = await serveMetrics({ port: env.WORKER_METRICS_PORT, turning: watch.turning })
+}
+log.info({ provider: env.provider, metricsPort: metrics?.port }, 'worker started')

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -230,6 +230,22 @@ describe('a worker that is told to stop', () => {
     expect(await outcomesOf(waiting)).toEqual(['delivered'])
     await expectPaidOnce(waiting)
   })
+
+  it('leaves a call that takes longer than its grace to others', async () => {
+    const worker = site.startWorker({ WORKER_GRACE_MS: '500' })
+    const long = await order({ prompt: 'long [[delay:5m:once]]' })
+    await untilHolds('the call has left', () => isAtProvider(long), { timeoutMs: 20_000 })
+    const toldMs = performance.now()
+    await terminated(worker)
+    // Not the default of 18 s.
+    expect(performance.now() - toldMs).toBeLessThan(10_000)
+    expect(await stateOf(long)).toBe('calling')
+
+    site.startWorker()
+    await untilState(long, 'delivered')
+    expect(await outcomesOf(long)).toEqual(['ambiguous', 'delivered'])
+    await expectPaidOnce(long)
+  })
 })
 
 describe('the sandbox', () => {
@@ -274,6 +290,28 @@ describe('the database', () => {
       await expectPaidOnce(image)
       expect(callsOf(image)).toBe(1)
     }
+  })
+})
+
+describe('a worker that starts while the database is away', () => {
+  it('waits for it, ends at once when it is told to, and else goes to work when it is back', async () => {
+    const image = await order({ prompt: 'waits for the database' })
+    await gates.close()
+    await site.database.kill()
+    const [waiting, told] = [site.startWorker(), site.startWorker()]
+    const tries = ({ name }: PartProcess) =>
+      readFileSync(path.join(site.folder, 'logs', `${name}.log`), 'utf8').split('cannot start yet').length - 1
+    await untilHolds('both have tried twice', () => tries(waiting) > 1 && tries(told) > 1, {
+      timeoutMs: 30_000,
+    })
+    await terminated(told)
+    expect(waiting.isRunning()).toBe(true)
+
+    await site.database.start()
+    gates = await makePhaseGates(process.env.DATABASE_URL ?? '')
+    await untilState(image, 'delivered')
+    await expectPaidOnce(image)
+    expect(callsOf(image)).toBe(1)
   })
 })
 

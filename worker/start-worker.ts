@@ -63,8 +63,14 @@ export async function startWorker({
   watch?: Pick<ProgressWatch, 'progress' | 'ended' | 'turning'>
 }): Promise<RunningWorker> {
   const boss = createWorkerBoss()
-  await boss.start()
-  await senderBoss()
+  try {
+    await boss.start()
+    await senderBoss()
+  } catch (err) {
+    // Whoever tries again must not find the connections of this try still open.
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    throw err
+  }
 
   const queues: Record<string, QueueRun> = {
     previews: runQueue({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ProgressWatch, watchProgress } from './watch-progress.ts'
 
 let watch: ProgressWatch
@@ -45,6 +45,41 @@ it('does not take the time of a machine that slept for a stall', () => {
   vi.advanceTimersByTime(2_000)
   expect(onStall).not.toHaveBeenCalled()
   expect(watch.turning()).toBe(true)
+})
+
+describe('with calls in hand', () => {
+  let inHand = 1
+  beforeEach(() => {
+    watch.stop()
+    inHand = 1
+    watch = watchProgress({ onStall, calls: { inHand: () => inHand, timeoutMs: 600_000 } })
+    watch.progress('images')
+  })
+
+  it('spares a worker until they are home and stored', () => {
+    vi.advanceTimersByTime(300_000)
+    expect(watch.turning()).toBe(false)
+    inHand = 0
+    vi.advanceTimersByTime(14_000)
+    expect(onStall).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1_000)
+    expect(onStall.mock.calls).toEqual([['images']])
+  })
+
+  it('does not, when its loops turn again meanwhile', () => {
+    vi.advanceTimersByTime(300_000)
+    watch.progress('images')
+    inHand = 0
+    vi.advanceTimersByTime(59_000)
+    expect(onStall).not.toHaveBeenCalled()
+  })
+
+  it('spares it for no longer than a call may take', () => {
+    vi.advanceTimersByTime(674_000)
+    expect(onStall).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1_000)
+    expect(onStall).toHaveBeenCalledOnce()
+  })
 })
 
 it('forgets a loop that has come to its end, and everything when it is stopped', () => {

@@ -1,14 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { stopProvider } from '#lib/queue/provider-stop.ts'
 import { storage } from '#lib/storage/storage.ts'
+import { GET } from '../../app/api/ready/route.ts'
 import { checkReady } from './check-ready.ts'
 
-const now = new Date('2026-11-22T12:00:00Z')
+const now = new Date()
 const files = path.join(env.DATA_DIR, 'files')
 
 beforeEach(async () => {
@@ -16,11 +17,21 @@ beforeEach(async () => {
   await db.worker.deleteMany()
   await db.providerState.deleteMany()
   await db.providerState.create({ data: { provider: 'sandbox', modelsSeenAt: now } })
-  await db.worker.create({ data: { id: 'worker-1', heardAt: new Date(now.getTime() - 19_000) } })
+  await heard(10)
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
+/** By the database's clock, as workers say it. */
+async function heard(secondsAgo: number): Promise<void> {
+  await db.worker.deleteMany()
+  await db.$executeRaw`
+    INSERT INTO workers (id, heard_at) VALUES ('worker-1', now() - make_interval(secs => ${secondsAgo}))`
+}
+
 it('is ready when everything on a picture’s way answers', async () => {
-  expect(await checkReady(now)).toEqual({
+  expect(await checkReady()).toEqual({
     database: { ok: true },
     storage: { ok: true },
     provider: { ok: true },
@@ -29,37 +40,62 @@ it('is ready when everything on a picture’s way answers', async () => {
 })
 
 it('is not when no worker was heard from lately', async () => {
-  const { worker, database } = await checkReady(new Date(now.getTime() + 2000))
+  await heard(21)
+  const { worker, database } = await checkReady()
   expect(worker).toEqual({ ok: false, problem: 'no worker has been heard from lately' })
   expect(database.ok).toBe(true)
 })
 
-it('is not before the provider has answered once, nor while it is away', async () => {
+it.each([-3_600_000, 3_600_000])('goes by the database’s clock, though ours is %i ms off', async (offMs) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offMs })
+  expect((await checkReady()).worker).toEqual({ ok: true })
+  await heard(21)
+  expect((await checkReady()).worker.ok).toBe(false)
+})
+
+it('notes that the provider is away', async () => {
   await db.providerState.update({ where: { provider: 'sandbox' }, data: { error: 'ECONNREFUSED 10.0.0.7' } })
-  const away = await checkReady(now)
-  expect(away.provider.ok).toBe(false)
   // Addresses stay in the log.
-  expect(away.provider.problem).not.toContain('10.0.0.7')
+  expect((await checkReady()).provider).toEqual({
+    ok: true,
+    note: 'the provider did not answer when it was last asked',
+  })
+})
+
+it('is not before the provider has answered once', async () => {
   await db.providerState.deleteMany()
-  expect((await checkReady(now)).provider).toEqual({
+  expect((await checkReady()).provider).toEqual({
     ok: false,
     problem: 'the provider has not answered yet',
   })
 })
 
-it('is not while the provider refuses the operator’s account', async () => {
+it('stays so while the provider refuses the operator’s account, and notes it', async () => {
   await stopProvider(db, 'sandbox', 'insufficient_quota', now, now)
-  expect((await checkReady(now)).provider).toEqual({ ok: false, problem: 'the provider refuses our account' })
+  const answer = await GET()
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    ready: true,
+    checks: { provider: { ok: true, note: 'the provider refuses our account' } },
+  })
+})
+
+it('answers 503 while there is no worker', async () => {
+  await db.worker.deleteMany()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 })
+  const answer = await GET()
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ ready: false, checks: { provider: { ok: true } } })
 })
 
 it('is not ready because another provider is', async () => {
   await db.providerState.updateMany({ data: { provider: 'openai' } })
-  expect((await checkReady(now)).provider.ok).toBe(false)
+  expect((await checkReady()).provider.ok).toBe(false)
 })
 
 it('is not when files cannot be written', async () => {
   writeFileSync(files, 'a file where the folder should be')
-  const { storage, worker } = await checkReady(now)
+  const { storage, worker } = await checkReady()
   expect(storage).toEqual({ ok: false, problem: 'storage is not reachable' })
   expect(worker.ok).toBe(true)
 })
@@ -67,7 +103,7 @@ it('is not when files cannot be written', async () => {
 it('says so, and does not wait, while a part answers nothing', async () => {
   const { promise: never, resolve: answer } = Promise.withResolvers<void>()
   vi.spyOn(storage, 'check').mockReturnValueOnce(never)
-  const { storage: files, worker } = await checkReady(now, 300)
+  const { storage: files, worker } = await checkReady(300)
   expect(files).toEqual({ ok: false, problem: 'storage is not reachable' })
   expect(worker.ok).toBe(true)
   answer()
@@ -83,7 +119,7 @@ it('says so, and does not throw, while the database is away', async () => {
   try {
     await allow(false)
     await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
-    const { database, provider, worker, storage } = await checkReady(now)
+    const { database, provider, worker, storage } = await checkReady()
     expect(database).toEqual({ ok: false, problem: 'database is not reachable' })
     expect(provider).toEqual({ ok: false, problem: 'provider is not reachable' })
     expect(worker).toEqual({ ok: false, problem: 'worker is not reachable' })
@@ -92,5 +128,5 @@ it('says so, and does not throw, while the database is away', async () => {
     await allow(true)
     await server.end()
   }
-  await expect.poll(async () => (await checkReady(now)).database.ok).toBe(true)
+  await expect.poll(async () => (await checkReady()).database.ok).toBe(true)
 })

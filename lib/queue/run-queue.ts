@@ -174,12 +174,14 @@ export function runQueue(options: Options): QueueRun {
       stopping.abort()
       clearInterval(poll)
       clearTimeout(opening)
-      await fetching
+      const grace = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref())
+      // A database that swallows what it is sent may never answer the last fetch.
+      await Promise.race([fetching, grace])
       if (inHand.size > 0) {
-        await new Promise<void>((resolve) => {
+        const done = new Promise<void>((resolve) => {
           drained = resolve
-          setTimeout(resolve, graceMs).unref()
         })
+        await Promise.race([done, grace])
       }
       clearInterval(heartbeat)
     },

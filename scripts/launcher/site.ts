@@ -9,8 +9,9 @@ import { keepDatabase } from './database.ts'
 import { type RunningPart, supervise } from './supervise.ts'
 import { waitForHealth } from './wait-for-health.ts'
 
-/** A worker may be in a provider's call that costs money: it gets this long to bring it home. */
 const stopGraceMs = 20_000
+/** What a worker needs beside its grace for calls, to close what it has open. */
+const closeMs = 2_000
 
 export interface Site {
   /** Fulfilled when all runs; rejected with a sentence for people when it cannot. */
@@ -34,9 +35,13 @@ export function startSite({ env, dev, say, onGivenUp }: SiteOptions): Site {
   const undo: (() => Promise<void> | void)[] = []
   const parts: RunningPart[] = []
 
-  function startPart(name: string, args: string[], partEnv: Record<string, string> = {}): RunningPart {
+  function startPart(
+    name: string,
+    args: string[],
+    { graceMs = stopGraceMs, env: partEnv = {} }: { graceMs?: number; env?: Record<string, string> } = {},
+  ): RunningPart {
     stopping.signal.throwIfAborted()
-    const part = supervise({ name, args, env: partEnv, say, onGivenUp })
+    const part = supervise({ name, args, env: partEnv, graceMs, say, onGivenUp })
     parts.push(part)
     return part
   }
@@ -45,10 +50,10 @@ export function startSite({ env, dev, say, onGivenUp }: SiteOptions): Site {
     const port = await findFreePort()
     process.env.SANDBOX_URL = `http://127.0.0.1:${port}`
     const sandbox = startPart('The sandbox', ['sandbox/openai/main.ts'], {
-      SANDBOX_PORT: String(port),
-      SANDBOX_HOST: '127.0.0.1',
+      graceMs: 2_000,
+      env: { SANDBOX_PORT: String(port), SANDBOX_HOST: '127.0.0.1' },
     })
-    undo.push(() => sandbox.stop(2_000))
+    undo.push(sandbox.stop)
   }
 
   async function start(): Promise<void> {
@@ -70,9 +75,10 @@ export function startSite({ env, dev, say, onGivenUp }: SiteOptions): Site {
 
     if (env.provider === 'sandbox' && !env.SANDBOX_URL) await startSandbox()
     const web = startPart('The website', ['scripts/web.ts', ...(dev ? ['--dev'] : [])])
-    const worker = startPart('The worker', ['worker/main.ts'])
+    // It may be in calls that cost money.
+    const worker = startPart('The worker', ['worker/main.ts'], { graceMs: env.WORKER_GRACE_MS + closeMs })
     undo.push(async () => {
-      await Promise.all([web.stop(stopGraceMs), worker.stop(stopGraceMs)])
+      await Promise.all([web.stop(), worker.stop()])
     })
     await waitForHealth(`http://127.0.0.1:${env.PORT}/api/health`, stopping.signal)
     say(announcement(env, (performance.now() - startedAt) / 1000))

@@ -14,6 +14,8 @@ export interface Part {
   /** The script and its arguments, from the project's root. */
   args: readonly string[]
   env?: Record<string, string | undefined>
+  /** How long it gets to end when it is asked to, and when the launcher has gone without asking. */
+  graceMs: number
   say: (line: string) => void
   /** Told when it died too often to be started again. */
   onGivenUp: (reason: string) => void
@@ -22,8 +24,8 @@ export interface Part {
 export interface RunningPart {
   name: string
   pid: () => number | undefined
-  /** Asks it to end, and ends it after the grace. */
-  stop: (graceMs: number) => Promise<void>
+  /** Asks it to end, and ends it after its grace. */
+  stop: () => Promise<void>
   kill: () => void
 }
 
@@ -31,7 +33,12 @@ function spawnPart(part: Part): ChildProcess {
   const parentWatch = path.join(root, 'scripts/launcher/die-with-parent.ts')
   return spawn(process.execPath, ['--import', parentWatch, ...part.args], {
     cwd: root,
-    env: { ...process.env, ...part.env, LAUNCHER_PID: String(process.pid) },
+    env: {
+      ...process.env,
+      ...part.env,
+      LAUNCHER_PID: String(process.pid),
+      LAUNCHER_GRACE_MS: String(part.graceMs),
+    },
     // Detached: Ctrl-C reaches the launcher alone, which stops the parts in their order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -85,11 +92,11 @@ export function supervise(part: Part): RunningPart {
     name: part.name,
     pid: () => child.pid,
     kill: () => signal(child, 'SIGKILL'),
-    stop: async (graceMs) => {
+    stop: async () => {
       stopping = true
       clearTimeout(restart)
       signal(child, 'SIGTERM')
-      const impatience = setTimeout(() => signal(child, 'SIGKILL'), graceMs)
+      const impatience = setTimeout(() => signal(child, 'SIGKILL'), part.graceMs)
       await ended
       clearTimeout(impatience)
     },

@@ -5,10 +5,10 @@ const FRESH_MS = 1_000
 
 let last: { at: number; checks: Promise<Checks> } | undefined
 
-/** Whether pictures can be made now, part by part: for load balancers and people. */
+/** Whether this process can serve and pictures be made, part by part: for load balancers and people. */
 export async function GET(): Promise<Response> {
   const now = Date.now()
-  if (!last || now - last.at > FRESH_MS) last = { at: now, checks: checkReady(new Date(now)) }
+  if (!last || now - last.at > FRESH_MS) last = { at: now, checks: checkReady() }
   const checks = await last.checks
   const ready = Object.values(checks).every((check) => check.ok)
   return Response.json(

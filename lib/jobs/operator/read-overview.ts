@@ -29,7 +29,7 @@ export async function readOverview(now: Date): Promise<OverviewView> {
       SELECT provider, model, count(*)::integer AS blocks FROM images
       WHERE error_code = 'moderation_blocked' AND finished_at > ${dayAgo}::timestamptz GROUP BY provider, model`,
       readServedModels(env.provider),
-      countLiveWorkers(now),
+      countLiveWorkers(),
       countTroubled(now),
       db.moderationBrake.count({ where: { until: { gt: now } } }),
       sumAmbiguous(dayAgo),

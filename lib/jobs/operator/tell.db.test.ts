@@ -33,7 +33,7 @@ it('tells of a stop and of its end once each, however many workers find them', a
   await Promise.all([stopOnce(), stopOnce(), stopOnce()])
   const openOnce = () =>
     db.$transaction(async (tx) => {
-      if (await reopenProvider(tx, stop.provider)) {
+      if (await reopenProvider(tx, stop.provider, new Date(Date.now() + 1000))) {
         await tellProviderOpened(tx, { provider: stop.provider, stoppedAt: now, now })
       }
     })
@@ -50,6 +50,16 @@ it('tells of a stop and of its end once each, however many workers find them', a
     { actorId: null, action: 'provider.stopped', details: { reason: 'insufficient_quota' } },
     { actorId: null, action: 'provider.opened', details: { stoppedAt: now.toISOString() } },
   ])
+})
+
+it('writes down every stop, and sends no second letter within an hour', async () => {
+  await db.developmentMail.deleteMany()
+  await tellProviderStopped(db, { ...stop, provider: 'flapping' })
+  await tellProviderOpened(db, { provider: 'flapping', stoppedAt: now, now })
+  await tellProviderStopped(db, { ...stop, provider: 'flapping' })
+  await tellProviderOpened(db, { provider: 'flapping', stoppedAt: now, now })
+  expect(await db.auditEntry.count({ where: { subject: 'provider:flapping' } })).toBe(4)
+  expect(await db.developmentMail.count()).toBe(2)
 })
 
 it('tells of a user’s third brake only', async () => {
