@@ -11,6 +11,7 @@ const stopped = z.tuple([z.object({ isNew: z.boolean() })])
 /**
  * The operator's account is empty, blocked or unverified: from now on one call at a time finds out now and then whether it
  * still is, and all else waits.
+ * @param tx a transaction: it locks the provider's row
  * @param calledAt when the refused call left: those that were under way at the stop say nothing new
  * @returns whether it was open until now
  */
@@ -21,21 +22,24 @@ export async function stopProvider(
   calledAt: Date,
   now?: Date,
 ): Promise<boolean> {
+  await tx.$executeRaw`INSERT INTO provider_states (provider) VALUES (${provider}) ON CONFLICT DO NOTHING`
+  // The lock first: of many refusals at once one is the first.
   const rows = await tx.$queryRaw`
-    WITH moment AS (SELECT ${clock(now)} AS at)
-    INSERT INTO provider_states AS s (provider, stopped_at, stop_reason, probe_at)
-    SELECT ${provider}, at, ${reason}, at + make_interval(secs => ${PROBE_SECONDS}) FROM moment
-    ON CONFLICT (provider) DO UPDATE SET
-      stopped_at = coalesce(s.stopped_at, excluded.stopped_at),
-      stop_reason = excluded.stop_reason,
+    SELECT stopped_at IS NULL AS "isNew" FROM provider_states WHERE provider = ${provider} FOR UPDATE`
+  const [{ isNew }] = stopped.parse(rows)
+  await tx.$executeRaw`
+    UPDATE provider_states s SET
+      stopped_at = coalesce(s.stopped_at, at),
+      stop_reason = ${reason},
       probes = CASE WHEN s.stopped_at IS NULL THEN 0 WHEN s.stopped_at < ${calledAt} THEN s.probes + 1 ELSE s.probes END,
       probe_at = CASE
-        WHEN s.stopped_at IS NULL THEN excluded.probe_at
-        WHEN s.stopped_at < ${calledAt} THEN excluded.stopped_at
-          + make_interval(secs => least(${PROBE_SECONDS_MAX}, ${PROBE_SECONDS} * 2 ^ (s.probes + 1)))
+        WHEN s.stopped_at IS NULL THEN at + make_interval(secs => ${PROBE_SECONDS})
+        WHEN s.stopped_at < ${calledAt}
+          THEN at + make_interval(secs => least(${PROBE_SECONDS_MAX}, ${PROBE_SECONDS} * 2 ^ (s.probes + 1)))
         ELSE s.probe_at END
-    RETURNING stopped_at = (SELECT at::timestamptz(3) FROM moment) AS "isNew"`
-  return stopped.parse(rows)[0].isNew
+    FROM (SELECT ${clock(now)} AS at) moment
+    WHERE provider = ${provider}`
+  return isNew
 }
 
 /**
