@@ -172,6 +172,23 @@ describe('what the provider says', () => {
     expect(await limits()).toMatchObject({ rateDeclared: 80, rate: 20 })
   })
 
+  it('does not fill the bucket faster than the settings allow', async () => {
+    await setLimits(db, provider, model, { places: 500, ratePerMinute: null })
+    await db.providerLimit.updateMany({ data: { filledAt: now } })
+    await noteSuccess(provider, model, { perMinute: 300, remaining: 299 }, now)
+    let calls = 0
+    Object.assign(env, { PROVIDER_RATE_PER_MINUTE: 5 })
+    try {
+      for (let second = 0; second < 60; second++) {
+        if ((await admit(later(second))) === 0) calls += 1
+        await noteSuccess(provider, model, { perMinute: 300, remaining: 1 }, later(second))
+      }
+    } finally {
+      Object.assign(env, { PROVIDER_RATE_PER_MINUTE: undefined })
+    }
+    expect(calls).toBe(5)
+  })
+
   it('of what is left empties the bucket: somebody else uses the same account', async () => {
     await setLimits(db, provider, model, { places: 8, ratePerMinute: 60 })
     await db.providerLimit.updateMany({ data: { filledAt: now } })

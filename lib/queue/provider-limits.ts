@@ -1,4 +1,4 @@
-import { db, type Transaction } from '#lib/db.ts'
+import { db, Prisma, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { clock } from './clock.ts'
 
@@ -13,6 +13,11 @@ export interface DeclaredLimit {
   perMinute: number | null
   /** How many more may be asked for now. */
   remaining: number | null
+}
+
+/** What the settings say where the operator has set nothing for a model; the bucket fills no faster than it, whatever was learned. */
+function defaultRate(): Prisma.Sql {
+  return Prisma.sql`${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer`
 }
 
 /** Leaves a model alone for so long; other models go on. `reason` is the code of the answer that asked for it. */
@@ -51,7 +56,7 @@ export async function slowDown(
       slowed_at = ${clock(now)},
       places = CASE WHEN rate IS NULL OR ${refusal.code} = 'slow_down' THEN greatest(1, floor(places / 2)) ELSE places END,
       rate = CASE WHEN ${refusal.code} = 'slow_down' THEN rate
-        ELSE greatest(rate * 0.8, coalesce(least(coalesce(rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), rate_declared), rate) * ${RATE_LEAST_SHARE}) END,
+        ELSE greatest(rate * 0.8, coalesce(least(coalesce(rate_set, ${defaultRate()}), rate_declared), rate) * ${RATE_LEAST_SHARE}) END,
       tokens = least(tokens, 0), filled_at = CASE WHEN rate IS NULL THEN filled_at ELSE ${clock(now)} END
     WHERE provider = ${provider} AND model = ${model}
       AND (slowed_at IS NULL OR slowed_at < ${refusal.calledAt}::timestamptz)`
@@ -69,11 +74,11 @@ export async function noteSuccess(
     UPDATE provider_limits l SET
       places = least(most.places, l.places + 1 / l.places),
       rate = least(most.rate, l.rate + most.rate * 0.02),
-      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, l.rate, ${clock(now)}) END,
+      tokens = CASE WHEN l.rate IS NULL THEN l.tokens ELSE limit_tokens(l, limit_rate(l, ${defaultRate()}), ${clock(now)}) END,
       filled_at = CASE WHEN l.rate IS NULL THEN l.filled_at ELSE greatest(l.filled_at, ${clock(now)}) END
     FROM (
       SELECT coalesce(places_set, ${env.PROVIDER_CONCURRENCY}::integer) AS places,
-        least(coalesce(rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), rate_declared) AS rate
+        least(coalesce(rate_set, ${defaultRate()}), rate_declared) AS rate
       FROM provider_limits WHERE provider = ${provider} AND model = ${model}
     ) most
     WHERE l.provider = ${provider} AND l.model = ${model} AND (l.places < most.places OR l.rate < most.rate)`
@@ -93,13 +98,13 @@ async function declareRate(
       rate_declared = coalesce(${perMinute}::float8, l.rate_declared),
       -- A new limit is taken as it is; the same one again leaves alone what was slowed.
       rate = CASE WHEN ${perMinute}::float8 IS NULL OR abs(coalesce(l.rate_declared, 0) - ${perMinute}::float8) < 0.01 THEN l.rate
-        ELSE least(coalesce(l.rate_set, ${env.PROVIDER_RATE_PER_MINUTE ?? null}::integer), ${perMinute}::float8) END,
+        ELSE least(coalesce(l.rate_set, ${defaultRate()}), ${perMinute}::float8) END,
       tokens = CASE WHEN l.rate IS NULL THEN coalesce(least(1, ${remaining}::float8), 1)
-        ELSE least(limit_tokens(l, l.rate, ${clock(now)}), ${remaining}::float8) END,
+        ELSE least(limit_tokens(l, limit_rate(l, ${defaultRate()}), ${clock(now)}), ${remaining}::float8) END,
       filled_at = greatest(l.filled_at, ${clock(now)})
     WHERE l.provider = ${provider} AND l.model = ${model}
       AND (l.rate_declared IS DISTINCT FROM coalesce(${perMinute}::float8, l.rate_declared)
-        OR limit_tokens(l, l.rate, ${clock(now)}) > ${remaining}::float8)`
+        OR limit_tokens(l, limit_rate(l, ${defaultRate()}), ${clock(now)}) > ${remaining}::float8)`
 }
 
 /** The operator's own limits of a model; null leaves one to the settings and the provider. Holds at once. */
