@@ -21,6 +21,7 @@ const variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Huafang 画坊 <noreply@localhost>'),
   MARKUP_BPS: z.coerce.number().int().min(0).max(1_000_000).default(10_000),
+  CNY_PER_USD: z.coerce.number().positive().max(1000).default(7.1),
   SIGN_UP_BONUS_CREDITS: z.coerce.number().int().min(0).max(1_000_000).default(500),
   SIGN_UP_BONUS_PER_NETWORK_DAILY: z.coerce.number().int().min(1).default(5),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(8),

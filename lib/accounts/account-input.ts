@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currencies } from '#lib/i18n/currencies.ts'
 import { locales } from '#lib/i18n/locales.ts'
 
 export const PASSWORD_MIN = 8
@@ -13,6 +14,7 @@ const email = z
   .pipe(z.string().max(EMAIL_MAX).pipe(z.email()))
 const password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
 export const locale = z.enum(locales)
+export const currency = z.enum(currencies)
 
 export const signUpBody = z.strictObject({ email, password, locale })
 export const verifyBody = z.strictObject({ token: z.string().max(200) })

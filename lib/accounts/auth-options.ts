@@ -4,22 +4,22 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { clientAddress } from '#lib/http/client-address.ts'
 import { log } from '#lib/log.ts'
+import { endSession, SESSION_DAYS } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
 declare module 'next-auth' {
   interface User {
     id: string
-    sessionVersion: number
+    sessionId: string
   }
   interface Session {
     userId?: string
-    sessionVersion?: number
   }
 }
 
 declare module 'next-auth/jwt' {
   interface JWT {
-    sessionVersion?: number
+    sessionId?: string
   }
 }
 
@@ -31,7 +31,8 @@ export const sessionCookieName = secure ? '__Host-huafang.session' : 'huafang.se
 /** next-auth puts the message of an error into the address that the form reads, so it may be nothing but a code. */
 async function authorize(credentials: unknown, headers: Headers) {
   try {
-    return await signIn(credentials, clientAddress(headers))
+    const userAgent = headers.get('user-agent') ?? ''
+    return await signIn(credentials, { userAgent, address: clientAddress(headers) })
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') {
       throw new Error(`too_many_requests.${error.details.retryAfterSeconds}`)
@@ -41,10 +42,10 @@ async function authorize(credentials: unknown, headers: Headers) {
   }
 }
 
-/** Sessions are signed tokens in a cookie. The token carries a session version that every request compares with the user's row. */
+/** Sessions are rows; the cookie holds a signed token that names one. Where the row is gone, the token is worth nothing. */
 export const authOptions: NextAuthOptions = {
   secret: env.AUTH_SECRET,
-  session: { strategy: 'jwt', maxAge: 30 * 86_400 },
+  session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
   useSecureCookies: secure,
   cookies: {
     sessionToken: {
@@ -63,10 +64,16 @@ export const authOptions: NextAuthOptions = {
     // Where to go after signing in is the form's to say, never an address that came with the request.
     redirect: ({ baseUrl }) => baseUrl,
     jwt({ token, user }) {
-      return user ? { ...token, sub: user.id, sessionVersion: user.sessionVersion } : token
+      return user ? { ...token, sub: user.id, sessionId: user.sessionId } : token
     },
     session({ session, token }) {
-      return { expires: session.expires, userId: token.sub, sessionVersion: token.sessionVersion }
+      return { expires: session.expires, userId: token.sub }
+    },
+  },
+  events: {
+    // A cookie that somebody copied ends with the session.
+    async signOut({ token }) {
+      if (token.sub && token.sessionId) await endSession(token.sub, token.sessionId)
     },
   },
   logger: {

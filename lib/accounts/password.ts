@@ -12,8 +12,11 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), parameters)
 }
 
-/** Takes as long for an account that does not exist (`undefined`) as for one that does. */
-export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+/** Takes as long for an account that does not exist (`undefined`) or has no password (`null`) as for one that has. */
+export async function verifyPassword(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   const matches = await verify(passwordHash ?? unknownUserHash, password.normalize('NFKC'))
-  return matches && passwordHash !== undefined
+  return matches && typeof passwordHash === 'string'
 }

@@ -5,12 +5,15 @@ import { env } from '#lib/env.ts'
 import { authOptions } from './auth-options.ts'
 import { createUser } from './create-user.ts'
 import { userOfToken } from './current-user.ts'
+import { beginSession, endSession, SESSION_DAYS } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
 const password = 'correct horse'
 let serial = 0
 let email = ''
 let address = ''
+
+const from = (address: string) => ({ userAgent: 'vitest', address })
 
 beforeEach(() => {
   email = `wang${++serial}@example.com`
@@ -21,7 +24,10 @@ describe('createUser', () => {
   it('makes a verified account with credits that can sign in', async () => {
     const user = await createUser({ email, password, credits: 1200, role: 'operator' })
     expect(user).toEqual({ id: expect.any(String), email, credits: 1200 })
-    expect(await signIn({ email, password }, address)).toEqual({ id: user.id, sessionVersion: 1 })
+    expect(await signIn({ email, password }, from(address))).toEqual({
+      id: user.id,
+      sessionId: expect.any(String),
+    })
     const lots = await db.creditLot.findMany({ where: { userId: user.id } })
     expect(lots).toMatchObject([{ kind: 'bonus', available: 1200 }])
   })
@@ -31,7 +37,7 @@ describe('createUser', () => {
     await expect(createUser({ email, password: 'another one', credits: 5 })).rejects.toThrow(
       'has an account already',
     )
-    expect(await signIn({ email, password }, address)).not.toBeNull()
+    expect(await signIn({ email, password }, from(address))).not.toBeNull()
   })
 
   it('names what is wrong', async () => {
@@ -44,29 +50,31 @@ describe('createUser', () => {
 describe('signing in', () => {
   it('fails in one way for a wrong password, an unknown address and a broken form', async () => {
     await createUser({ email, password, credits: 0 })
-    expect(await signIn({ email, password: 'wrong horse' }, address)).toBeNull()
-    expect(await signIn({ email: 'nobody@example.com', password }, address)).toBeNull()
-    expect(await signIn({ email: ['x'], password: { $ne: 1 } }, address)).toBeNull()
-    expect(await signIn(undefined, address)).toBeNull()
+    expect(await signIn({ email, password: 'wrong horse' }, from(address))).toBeNull()
+    expect(await signIn({ email: 'nobody@example.com', password }, from(address))).toBeNull()
+    expect(await signIn({ email: ['x'], password: { $ne: 1 } }, from(address))).toBeNull()
+    expect(await signIn(undefined, from(address))).toBeNull()
   })
 
   it('takes any spelling of the mailbox', async () => {
     await createUser({ email, password, credits: 0 })
-    expect(await signIn({ email: ` ${email.toUpperCase()}`, password }, address)).not.toBeNull()
+    expect(await signIn({ email: ` ${email.toUpperCase()}`, password }, from(address))).not.toBeNull()
   })
 
   it('stops after ten tries at one mailbox from one network, and only there', async () => {
     await createUser({ email, password, credits: 0 })
-    for (let i = 0; i < 10; i++) await signIn({ email, password: 'guess' }, address)
-    await expect(signIn({ email, password }, address)).rejects.toMatchObject({ code: 'too_many_requests' })
-    expect(await signIn({ email, password }, '198.51.100.1')).not.toBeNull()
+    for (let i = 0; i < 10; i++) await signIn({ email, password: 'guess' }, from(address))
+    await expect(signIn({ email, password }, from(address))).rejects.toMatchObject({
+      code: 'too_many_requests',
+    })
+    expect(await signIn({ email, password }, from('198.51.100.1'))).not.toBeNull()
   })
 
   it('forgets failed tries after a success', async () => {
     await createUser({ email, password, credits: 0 })
     for (let round = 0; round < 2; round++) {
-      for (let i = 0; i < 9; i++) await signIn({ email, password: 'guess' }, address)
-      expect(await signIn({ email, password }, address)).not.toBeNull()
+      for (let i = 0; i < 9; i++) await signIn({ email, password: 'guess' }, from(address))
+      expect(await signIn({ email, password }, from(address))).not.toBeNull()
     }
   })
 
@@ -85,27 +93,46 @@ describe('signing in', () => {
 })
 
 describe('userOfToken', () => {
-  const token = (sub: string, maxAge = 60) =>
-    encode({ token: { sub, sessionVersion: 1 }, secret: env.AUTH_SECRET ?? '', maxAge })
+  const place = { userAgent: 'vitest', address: '203.0.113.9' }
+  const token = (sub: string, sessionId: string, maxAge = 60) =>
+    encode({ token: { sub, sessionId }, secret: env.AUTH_SECRET ?? '', maxAge })
 
   it('is the user of the session', async () => {
     const { id } = await createUser({ email, password, credits: 0, locale: 'en' })
-    const user = { id, email, role: 'user', locale: 'en', emailVerified: true }
-    expect(await userOfToken(await token(id))).toEqual(user)
+    const sessionId = await beginSession(id, 'password', place)
+    expect(await userOfToken(await token(id, sessionId))).toEqual({
+      id,
+      sessionId,
+      email,
+      role: 'user',
+      locale: 'en',
+      emailVerified: true,
+      currency: null,
+      timeZone: null,
+    })
   })
 
-  it('is nobody after the session version was raised, and for an account that is gone', async () => {
+  it('is nobody after the session was ended, after thirty days without use, and for another user’s session', async () => {
     const { id } = await createUser({ email, password, credits: 0 })
-    const valid = await token(id)
-    await db.user.update({ where: { id }, data: { sessionVersion: { increment: 1 } } })
+    const other = await createUser({ email: `other.${email}`, password, credits: 0 })
+    const sessionId = await beginSession(id, 'password', place)
+    const valid = await token(id, sessionId)
+    expect(await userOfToken(await token(other.id, sessionId))).toBeNull()
+    await endSession(other.id, sessionId)
+    expect(await userOfToken(valid)).not.toBeNull()
+    const idle = await beginSession(id, 'password', place)
+    const long = new Date(Date.now() - (SESSION_DAYS + 1) * 86_400_000)
+    await db.session.update({ where: { id: idle }, data: { seenAt: long } })
+    expect(await userOfToken(await token(id, idle))).toBeNull()
+    await endSession(id, sessionId)
     expect(await userOfToken(valid)).toBeNull()
-    expect(await userOfToken(await token('019aab52-9f3a-7cc1-8b4e-1d1f0f7a9c11'))).toBeNull()
   })
 
   it('is nobody for no token, garbage, an expired one, and one signed with another secret', async () => {
     const { id } = await createUser({ email, password, credits: 0 })
-    const forged = await encode({ token: { sub: id, sessionVersion: 1 }, secret: 'another secret' })
-    for (const each of [undefined, '', 'garbage', 'a.b.c', await token(id, -60), forged]) {
+    const sessionId = await beginSession(id, 'password', place)
+    const forged = await encode({ token: { sub: id, sessionId }, secret: 'another secret' })
+    for (const each of [undefined, '', 'garbage', 'a.b.c', await token(id, sessionId, -60), forged]) {
       expect(await userOfToken(each)).toBeNull()
     }
   })

@@ -6,6 +6,7 @@ import { keyedHash } from './keyed-hash.ts'
 import { signInMailRule, signInNetworkRule, signInPairRule } from './limits.ts'
 import { normalizeEmail } from './normalize-email.ts'
 import { verifyPassword } from './password.ts'
+import { beginSession, type SignInPlace } from './sessions.ts'
 
 /**
  * Checks mail and password. `null` for a wrong password and for an address without an account, after the same time. A mail
@@ -14,12 +15,12 @@ import { verifyPassword } from './password.ts'
  */
 export async function signIn(
   input: unknown,
-  address: string,
-): Promise<{ id: string; sessionVersion: number } | null> {
+  place: SignInPlace,
+): Promise<{ id: string; sessionId: string } | null> {
   const fields = signInFields.safeParse(input)
   if (!fields.success) return null
   const emailNormalized = normalizeEmail(fields.data.email)
-  const network = networkOf(address)
+  const network = networkOf(place.address)
   const pair = keyedHash('sign-in', `${network} ${emailNormalized}`)
   await limit(signInNetworkRule, network)
   await limit(signInPairRule, pair)
@@ -27,9 +28,9 @@ export async function signIn(
 
   const user = await db.user.findUnique({
     where: { emailNormalized },
-    select: { id: true, sessionVersion: true, passwordHash: true },
+    select: { id: true, passwordHash: true },
   })
   if (!(await verifyPassword(user?.passwordHash, fields.data.password)) || !user) return null
   await forgetLimit(signInPairRule, pair)
-  return { id: user.id, sessionVersion: user.sessionVersion }
+  return { id: user.id, sessionId: await beginSession(user.id, 'password', place) }
 }

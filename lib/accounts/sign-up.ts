@@ -61,7 +61,7 @@ async function signUpAgain(
   await tx.emailToken.deleteMany({ where: { userId: user.id, purpose: VERIFY_PURPOSE } })
   await tx.user.update({
     where: { id: user.id },
-    data: { email, passwordHash, locale, sessionVersion: { increment: 1 } },
+    data: { email, passwordHash, locale, sessions: { deleteMany: {} } },
   })
   await sendVerification(tx, { id: user.id, email, locale })
 }

@@ -2,6 +2,7 @@ import { findModel } from '#lib/catalog/models.ts'
 import { costNanoUsd } from '#lib/catalog/quote.ts'
 import { db } from '#lib/db.ts'
 import { inspectPicture } from '#lib/images/inspect-picture.ts'
+import { addPicture } from '#lib/library/add-picture.ts'
 import { log } from '#lib/log.ts'
 import type { ImageAnswer } from '#lib/providers/provider.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
@@ -21,7 +22,10 @@ export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFenc
   const { imageId, fence } = claim
   const [facts, job] = await Promise.all([
     inspectPicture(answer.bytes),
-    db.job.findUniqueOrThrow({ where: { id: claim.jobId }, select: { model: true, params: true } }),
+    db.job.findUniqueOrThrow({
+      where: { id: claim.jobId },
+      select: { model: true, operation: true, params: true },
+    }),
   ])
   if (!facts) {
     const failure = { code: 'bad_picture' as const, params: {} }
@@ -43,6 +47,8 @@ export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFenc
       },
     })
     if (!ended) return false
+    const { width, height } = facts
+    await addPicture(tx, { imageId, model: job.model, operation: job.operation, width, height })
     const finishedAt = new Date()
     if (storedFence !== fence) {
       await tx.attempt.update({

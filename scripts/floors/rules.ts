@@ -4,7 +4,7 @@ export const floors: readonly (readonly string[])[] = [
   ['app', 'worker', 'scripts'],
   ['components'],
   ['jobs', 'batches', 'payments', 'gallery'],
-  ['accounts', 'credits', 'providers', 'queue', 'events', 'mail', 'webhooks', 'audit'],
+  ['accounts', 'credits', 'providers', 'queue', 'events', 'mail', 'webhooks', 'audit', 'library'],
   ['images', 'storage', 'http'],
   ['catalog', 'workflows', 'i18n'],
   // Metrics and traces stand where the log stands, so that every room may be watched; what metrics ask of the database is SQL.

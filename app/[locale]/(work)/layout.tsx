@@ -3,10 +3,13 @@ import type { ReactNode } from 'react'
 import { SessionEndedNotice } from '#components/accounts/session-ended-notice.tsx'
 import { VerificationBanner } from '#components/accounts/verification-banner.tsx'
 import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
+import { MoneyProvider } from '#components/i18n/money-provider.tsx'
 import { LiveUpdates } from '#components/live/live-updates.tsx'
 import { QueryProvider } from '#components/queries/query-provider.tsx'
+import { Toaster } from '#components/ui/toaster.tsx'
 import { env } from '#lib/env.ts'
 import { lastEventSeq } from '#lib/events/read-events.ts'
+import { currencyOf } from '#lib/i18n/currencies.ts'
 import { pathHeader } from '#lib/i18n/locales.ts'
 import { pickMessages } from '#lib/i18n/messages.ts'
 import { pageLocale } from '../page-locale.ts'
@@ -35,15 +38,18 @@ export default async function WorkLayout(props: {
   return (
     <I18nProvider locale={locale} messages={messages}>
       <QueryProvider>
-        <LiveUpdates userId={user.id} afterSeq={String(afterSeq)} />
-        <SessionEndedNotice />
-        {!user.emailVerified && (
-          <VerificationBanner
-            email={user.email}
-            developmentMail={!env.isPublic && env.SMTP_URL === undefined}
-          />
-        )}
-        {props.children}
+        <MoneyProvider currency={currencyOf(user.currency, locale)} cnyPerUsd={env.CNY_PER_USD}>
+          <LiveUpdates userId={user.id} afterSeq={String(afterSeq)} />
+          <SessionEndedNotice />
+          {!user.emailVerified && (
+            <VerificationBanner
+              email={user.email}
+              developmentMail={!env.isPublic && env.SMTP_URL === undefined}
+            />
+          )}
+          {props.children}
+          <Toaster />
+        </MoneyProvider>
       </QueryProvider>
     </I18nProvider>
   )

@@ -40,7 +40,16 @@ beforeEach(async () => {
 
 function signIn(role: SessionUser['role'] | null): void {
   const id = role === 'operator' ? operatorId : userId
-  signedIn.user = role && { id, email: 'x@example.com', role, locale: 'en', emailVerified: true }
+  signedIn.user = role && {
+    id,
+    email: 'x@example.com',
+    role,
+    locale: 'en',
+    emailVerified: true,
+    sessionId: randomUUID(),
+    currency: null,
+    timeZone: null,
+  }
 }
 
 function call(

@@ -1,0 +1,65 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import { Fragment, type ReactNode } from 'react'
+
+export interface MenuAction {
+  label: string
+  icon?: ReactNode
+  /** Where it leads; a download or another page. */
+  href?: string
+  download?: boolean
+  onSelect?: () => void
+}
+
+/** A button that opens a menu of actions. On Base UI: arrow keys, type-ahead and focus are its. */
+export function ActionMenu(props: {
+  /** What the button shows; without words of its own it needs `label`. */
+  children: ReactNode
+  label?: string
+  className?: string
+  /** Between two groups stands a line. */
+  groups: readonly (readonly MenuAction[])[]
+}) {
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className={props.className ?? 'button button-plain'} aria-label={props.label}>
+        {props.children}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end" className="z-40">
+          <Menu.Popup className="appear max-h-(--available-height) min-w-44 overflow-y-auto rounded-sm border border-edge bg-sheet py-1 text-sm outline-none">
+            {props.groups.map((actions, position) => (
+              <Fragment key={actions.map(({ label }) => label).join(' ')}>
+                {position > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
+                {actions.map((action) => (
+                  <Item key={action.label} {...action} />
+                ))}
+              </Fragment>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+const itemClass =
+  'flex min-h-11 w-full items-center gap-3 px-4 text-left data-highlighted:bg-wash pointer-fine:min-h-9'
+
+function Item({ label, icon, href, download, onSelect }: MenuAction) {
+  if (href !== undefined) {
+    return (
+      <Menu.LinkItem href={href} download={download} closeOnClick onClick={onSelect} className={itemClass}>
+        {icon}
+        {label}
+      </Menu.LinkItem>
+    )
+  }
+  return (
+    <Menu.Item onClick={onSelect} className={itemClass}>
+      {icon}
+      {label}
+    </Menu.Item>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+
+/**
+ * A modal dialog on the native element, open as long as it is drawn: focus is kept inside and goes back, Escape and a click beside
+ * it close it. `onClose` takes it away.
+ */
+export function Dialog(props: {
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+  /** Wider than a form needs: 28 rem by default. */
+  widthRem?: number
+}) {
+  const t = useTranslate('common')
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      onClose={props.onClose}
+      // A click on the backdrop lands on the dialog element itself.
+      onPointerDown={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      aria-labelledby={id}
+      style={{ width: `min(${props.widthRem ?? 28}rem, 94vw)` }}
+      className="m-auto max-h-[92dvh] flex-col overflow-hidden rounded-sm border border-edge p-0 open:flex"
+    >
+      <div className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
+        <h2 id={id} className="font-title text-lg font-semibold">
+          {props.title}
+        </h2>
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={t('close')}
+          onClick={() => dialog.current?.close()}
+        >
+          <X aria-hidden="true" className="size-5" />
+        </button>
+      </div>
+      <div className="overflow-y-auto overscroll-contain">{props.children}</div>
+    </dialog>
+  )
+}
