@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<object>> = {
   generate: () => onServer(async () => (await import('./generate.ts')).generate()),
   ledger: () => onServer(async () => (await import('./ledger.ts')).ledger()),
   queue: () => onServer(async () => (await import('./queue.ts')).queue()),
+  pages: async () => (await import('./pages.ts')).pagesBench(),
   // Have sites of their own. An argument is the seed.
   chaos: () => runChaos(longForm),
   'chaos-short': () => runChaos(shortForm),
