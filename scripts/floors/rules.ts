@@ -14,6 +14,7 @@ export const floors: readonly (readonly string[])[] = [
 
 /** Neighbours that may be used all the same, `from → to`, each with the decision record that says why. */
 export const neighbours: Readonly<Record<string, string>> = {
+  'bench → e2e': 'docs/decisions/006-same-floor-imports.md',
   'accounts → audit': 'docs/decisions/006-same-floor-imports.md',
   'accounts → credits': 'docs/decisions/006-same-floor-imports.md',
   'accounts → events': 'docs/decisions/006-same-floor-imports.md',
