@@ -42,6 +42,8 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
         )
         const file = path.join(folder, `${shot.name}-${screen}-${language}-${colorScheme}.png`)
         await page.screenshot({ path: file, fullPage: !shot.viewportOnly })
+        // A route that never answers would hold the context open.
+        await page.unrouteAll({ behavior: 'ignoreErrors' })
         await context.close()
         files.push(file)
       }
