@@ -2,10 +2,15 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/http/app-error.ts'
-import { clientAddress } from '#lib/http/client-address.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { log } from '#lib/log.ts'
-import { endSession, SESSION_DAYS } from './sessions.ts'
+import { identityProviders } from './account-input.ts'
+import { identityOf, outsideProviders } from './outside-providers.ts'
+import { endSession, SESSION_DAYS, type SignInPlace } from './sessions.ts'
 import { signIn } from './sign-in.ts'
+import { signInByLink } from './sign-in-by-link.ts'
+import { signInMethods } from './sign-in-methods.ts'
+import { signInWithIdentity } from './sign-in-with-identity.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -28,14 +33,20 @@ const secure = env.publicUrl.startsWith('https:')
 /** Cookies do not know ports: a name of our own keeps other sites on localhost from signing people out. */
 export const sessionCookieName = secure ? '__Host-huafang.session' : 'huafang.session'
 
+/** Who asks, as far as signing in needs to know. */
+export interface Visitor extends SignInPlace {
+  /** For an account that is made. */
+  locale: Locale
+}
+
 /** next-auth puts the message of an error into the address that the form reads, so it may be nothing but a code. */
-async function authorize(credentials: unknown, headers: Headers) {
+async function orCode<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    const userAgent = headers.get('user-agent') ?? ''
-    return await signIn(credentials, { userAgent, address: clientAddress(headers) })
+    return await work()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'too_many_requests') {
-      throw new Error(`too_many_requests.${error.details.retryAfterSeconds}`)
+    if (error instanceof AppError) {
+      const { retryAfterSeconds } = error.details
+      throw new Error(retryAfterSeconds === undefined ? error.code : `${error.code}.${retryAfterSeconds}`)
     }
     log.error({ err: error }, 'sign-in failed')
     throw new Error('internal')
@@ -43,44 +54,58 @@ async function authorize(credentials: unknown, headers: Headers) {
 }
 
 /** Sessions are rows; the cookie holds a signed token that names one. Where the row is gone, the token is worth nothing. */
-export const authOptions: NextAuthOptions = {
-  secret: env.AUTH_SECRET,
-  session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
-  useSecureCookies: secure,
-  cookies: {
-    sessionToken: {
-      name: sessionCookieName,
-      options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+export function authOptions(visitor: Visitor): NextAuthOptions {
+  const byPassword = CredentialsProvider({
+    credentials: { email: {}, password: {} },
+    authorize: (credentials) => orCode(() => signIn(credentials, visitor)),
+  })
+  const byLink = CredentialsProvider({
+    id: 'mail-link',
+    credentials: { token: {} },
+    authorize: (credentials) => orCode(() => signInByLink(credentials, visitor)),
+  })
+  return {
+    secret: env.AUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+    useSecureCookies: secure,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName,
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
     },
-  },
-  pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
-  providers: [
-    CredentialsProvider({
-      credentials: { email: {}, password: {} },
-      authorize: (credentials, request) => authorize(credentials, new Headers(request.headers)),
-    }),
-  ],
-  callbacks: {
-    // Where to go after signing in is the form's to say, never an address that came with the request.
-    redirect: ({ baseUrl }) => baseUrl,
-    jwt({ token, user }) {
-      return user ? { ...token, sub: user.id, sessionId: user.sessionId } : token
+    pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
+    providers: [byPassword, ...(signInMethods().mailLink ? [byLink] : []), ...outsideProviders()],
+    callbacks: {
+      // Where to go after signing in is the form's to say (app/api/auth), and a page of ours in any case.
+      redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
+      async signIn({ user, account, profile }) {
+        const provider = identityProviders.find((each) => each === account?.provider)
+        if (!provider) return true
+        // `user` is what next-auth goes on with; until here it is who they are elsewhere.
+        Object.assign(
+          user,
+          await orCode(() => signInWithIdentity(identityOf(provider, profile), visitor, visitor.locale)),
+        )
+        return true
+      },
+      jwt: ({ token, user }) => (user ? { sub: user.id, sessionId: user.sessionId } : token),
+      session({ session, token }) {
+        return { expires: session.expires, userId: token.sub }
+      },
     },
-    session({ session, token }) {
-      return { expires: session.expires, userId: token.sub }
+    events: {
+      // A cookie that somebody copied ends with the session.
+      async signOut({ token }) {
+        if (token.sub && token.sessionId) await endSession(token.sub, token.sessionId)
+      },
     },
-  },
-  events: {
-    // A cookie that somebody copied ends with the session.
-    async signOut({ token }) {
-      if (token.sub && token.sessionId) await endSession(token.sub, token.sessionId)
+    logger: {
+      // Garbage in the session cookie is the visitor's, and so could fill the log.
+      error: (code, metadata) =>
+        log[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error']({ code, metadata }, 'next-auth'),
+      warn: (code) => log.warn({ code }, 'next-auth'),
+      debug: () => undefined,
     },
-  },
-  logger: {
-    // Garbage in the session cookie is the visitor's, and so could fill the log.
-    error: (code, metadata) =>
-      log[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error']({ code, metadata }, 'next-auth'),
-    warn: (code) => log.warn({ code }, 'next-auth'),
-    debug: () => undefined,
-  },
+  }
 }

@@ -1,8 +1,9 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { clientAddress } from '#lib/http/client-address.ts'
 import { currency, locale } from './account-input.ts'
 import { sessionCookieName } from './auth-options.ts'
 import type { SessionUser } from './session-user.ts'
@@ -12,12 +13,13 @@ const tokenShape = z.object({ sub: z.uuid(), sessionId: z.uuid() })
 
 /**
  * Whose session a token is, or null: none, an expired one, garbage, one that was ended, or that of an account that is gone.
+ * @param address the client's IP address, which the session remembers
  */
-export async function userOfToken(token: string | undefined): Promise<SessionUser | null> {
+export async function userOfToken(token: string | undefined, address?: string): Promise<SessionUser | null> {
   // next-auth's own getServerSession fails with an error where any of its other cookies holds garbage.
   const decoded = token && (await decode({ token, secret: env.AUTH_SECRET ?? '' }).catch(() => null))
   const named = tokenShape.safeParse(decoded).data
-  const session = named && (await findSession(named.sessionId))
+  const session = named && (await findSession(named.sessionId, address))
   if (!session || session.userId !== named.sub) return null
   const { user } = session
   return {
@@ -33,4 +35,7 @@ export async function userOfToken(token: string | undefined): Promise<SessionUse
 }
 
 /** Who makes this request, by the session cookie. Only inside a request; asked often, it looks once. */
-export const currentUser = cache(async () => userOfToken((await cookies()).get(sessionCookieName)?.value))
+export const currentUser = cache(async () => {
+  const token = (await cookies()).get(sessionCookieName)?.value
+  return userOfToken(token, clientAddress(await headers()))
+})

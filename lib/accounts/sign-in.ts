@@ -4,6 +4,7 @@ import { forgetLimit, limit } from '#lib/http/rate-limit.ts'
 import { signInFields } from './account-input.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { signInMailRule, signInNetworkRule, signInPairRule } from './limits.ts'
+import { lockUsers } from './lock-user.ts'
 import { normalizeEmail } from './normalize-email.ts'
 import { verifyPassword } from './password.ts'
 import { beginSession, type SignInPlace } from './sessions.ts'
@@ -32,5 +33,11 @@ export async function signIn(
   })
   if (!(await verifyPassword(user?.passwordHash, fields.data.password)) || !user) return null
   await forgetLimit(signInPairRule, pair)
-  return { id: user.id, sessionId: await beginSession(user.id, 'password', place) }
+  return db.$transaction(async (tx) => {
+    // A new password ends all sessions: one that the old password begins meanwhile must not outlive that.
+    await lockUsers(tx, user.id)
+    const current = await tx.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } })
+    if (current?.passwordHash !== user.passwordHash) return null
+    return { id: user.id, sessionId: await beginSession(tx, user.id, 'password', place) }
+  })
 }

@@ -53,7 +53,7 @@ describe('a new address', () => {
     expect(await db.user.count({ where: { emailNormalized: email } })).toBe(1)
     const [last] = (await tokensTo(email)).slice(-1)
     const results = await Promise.allSettled(
-      (await tokensTo(email)).map((token) => verifyEmail(token, address)),
+      (await tokensTo(email)).map((token) => verifyEmail({ token, password, address })),
     )
     expect(last).toBeDefined()
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -64,7 +64,7 @@ describe('an address that has an account', () => {
   it('gets another letter at its own spelling, and keeps its password', async () => {
     await signUp({ email, password, locale: 'en' })
     const [token = ''] = await tokensTo(email)
-    await verifyEmail(token, address)
+    await verifyEmail({ token, password, address })
     const respelled = email.replace('@', '+again@')
     await signUp({ email: respelled, password: 'attacker password', locale: 'en' })
     const letters = await lettersTo(email)
@@ -86,7 +86,7 @@ describe('an address that has an account', () => {
     const owner = await signIn({ email, password }, from(address))
     expect(owner?.id).toBe(squatter?.id)
     expect(await db.session.count({ where: { id: squatter?.sessionId } })).toBe(0)
-    await expect(verifyEmail(early, address)).rejects.toThrow('verification_invalid')
+    await expect(verifyEmail({ token: early, password, address })).rejects.toThrow('verification_invalid')
   })
 })
 
@@ -96,7 +96,7 @@ describe('sending the letter again', () => {
     await resendVerification(email.toUpperCase())
     const [first = '', second] = await tokensTo(email)
     expect(second).not.toBe(first)
-    await expect(verifyEmail(first, address)).resolves.toBeDefined()
+    await expect(verifyEmail({ token: first, password, address })).resolves.toBeDefined()
     await resendVerification(email)
     expect(await lettersTo(email)).toHaveLength(2)
   })

@@ -1,15 +1,17 @@
 import { createWallet } from '#lib/credits/create-wallet.ts'
 import { db, type Transaction } from '#lib/db.ts'
-import { env } from '#lib/env.ts'
 import { limit } from '#lib/http/rate-limit.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sendMail } from '#lib/mail/send-mail.ts'
+import type { TokenPurpose } from './email-tokens.ts'
 import { keyedHash } from './keyed-hash.ts'
+import { letterLink } from './letter-links.ts'
 import { levelTiming } from './level-timing.ts'
 import { letterRule } from './limits.ts'
+import { lockUsers } from './lock-user.ts'
 import { normalizeEmail } from './normalize-email.ts'
 import { hashPassword } from './password.ts'
-import { sendVerification, VERIFY_PURPOSE } from './send-verification.ts'
+import { sendVerification } from './send-verification.ts'
 
 interface SignUp {
   email: string
@@ -52,13 +54,16 @@ async function signUpAgain(
   account: Omit<SignUp, 'password'> & { emailNormalized: string; passwordHash: string },
 ): Promise<void> {
   const { email, emailNormalized, passwordHash, locale } = account
-  await tx.$queryRaw`SELECT 1 AS locked FROM users WHERE email_normalized = ${emailNormalized} FOR UPDATE`
-  const user = await tx.user.findUniqueOrThrow({ where: { emailNormalized } })
+  const { id } = await tx.user.findUniqueOrThrow({ where: { emailNormalized }, select: { id: true } })
+  await lockUsers(tx, id)
+  const user = await tx.user.findUniqueOrThrow({ where: { id } })
   if (user.emailVerifiedAt) {
-    const url = `${env.publicUrl}/${locale}/sign-in`
+    const url = letterLink(locale, 'signIn')
     return sendMail(tx, { to: user.email, locale, letter: 'account-exists', values: { url } })
   }
-  await tx.emailToken.deleteMany({ where: { userId: user.id, purpose: VERIFY_PURPOSE } })
+  // What only the mailbox can use (a reset, a link that signs in) stays good.
+  const ofHolder: TokenPurpose[] = ['verify-email', 'change-email']
+  await tx.emailToken.deleteMany({ where: { userId: id, purpose: { in: ofHolder } } })
   await tx.user.update({
     where: { id: user.id },
     data: { email, passwordHash, locale, sessions: { deleteMany: {} } },

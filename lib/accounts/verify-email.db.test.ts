@@ -4,6 +4,8 @@ import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { grantSignUpBonus } from './grant-sign-up-bonus.ts'
 import { newToken } from './keyed-hash.ts'
+import { sendVerification } from './send-verification.ts'
+import { newAccount, password, tokenTo } from './testing/accounts.ts'
 import { verifyEmail } from './verify-email.ts'
 
 let serial = 0
@@ -15,7 +17,7 @@ async function waitingUser(options: { email?: string; tokens?: number; expiresAt
   const tokens = Array.from({ length: options.tokens ?? 1 }, newToken)
   const expiresAt = options.expiresAt ?? new Date(Date.now() + 60_000)
   const { id } = await db.$transaction(async (tx) => {
-    const user = await tx.user.create({ data: { email, emailNormalized: email, passwordHash: 'x' } })
+    const user = await tx.user.create({ data: { email, emailNormalized: email, passwordHash: null } })
     await createWallet(tx, user.id)
     await tx.emailToken.createMany({
       data: tokens.map(({ tokenHash }) => ({
@@ -57,7 +59,10 @@ beforeEach(() => {
 describe('a good token', () => {
   it('verifies the address and grants the bonus', async () => {
     const user = await waitingUser()
-    expect(await verifyEmail(user.token, network)).toEqual({ bonus: 'granted', bonusCredits: 500 })
+    expect(await verifyEmail({ token: user.token, address: network })).toMatchObject({
+      bonus: 'granted',
+      bonusCredits: 500,
+    })
     expect(await creditsOf(user.id)).toEqual([500])
     const row = await db.user.findUniqueOrThrow({ where: { id: user.id } })
     expect(row.emailVerifiedAt).toBeInstanceOf(Date)
@@ -65,21 +70,26 @@ describe('a good token', () => {
 
   it('used again is no error and grants nothing', async () => {
     const user = await waitingUser()
-    await verifyEmail(user.token, network)
-    expect(await verifyEmail(user.token, network)).toEqual({ bonus: 'claimed', bonusCredits: 0 })
+    await verifyEmail({ token: user.token, address: network })
+    expect(await verifyEmail({ token: user.token, address: network })).toMatchObject({
+      bonus: 'claimed',
+      bonusCredits: 0,
+    })
     expect(await creditsOf(user.id)).toEqual([500])
   })
 
   it('grants once when it is used ten times at once', async () => {
     const user = await waitingUser()
-    const results = await Promise.all(Array.from({ length: 10 }, () => verifyEmail(user.token, network)))
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => verifyEmail({ token: user.token, address: network })),
+    )
     expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(1)
     expect(await creditsOf(user.id)).toEqual([500])
   })
 
   it('grants once when ten letters of one account are opened at once', async () => {
     const user = await waitingUser({ tokens: 10 })
-    const results = await Promise.all(user.tokens.map((token) => verifyEmail(token, network)))
+    const results = await Promise.all(user.tokens.map((token) => verifyEmail({ token, address: network })))
     expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(1)
     expect(await creditsOf(user.id)).toEqual([500])
   })
@@ -87,7 +97,7 @@ describe('a good token', () => {
 
 describe('a bad token', () => {
   it.each(['', 'x', 'A'.repeat(43)])('%j is refused', async (token) => {
-    await expect(verifyEmail(token, network)).rejects.toMatchObject({
+    await expect(verifyEmail({ token, address: network })).rejects.toMatchObject({
       code: 'verification_invalid',
       status: 400,
     })
@@ -95,7 +105,7 @@ describe('a bad token', () => {
 
   it('that expired is refused and changes nothing', async () => {
     const user = await waitingUser({ expiresAt: new Date(Date.now() - 1) })
-    await expect(verifyEmail(user.token, network)).rejects.toThrow('verification_invalid')
+    await expect(verifyEmail({ token: user.token, address: network })).rejects.toThrow('verification_invalid')
     const row = await db.user.findUniqueOrThrow({ where: { id: user.id } })
     expect(row.emailVerifiedAt).toBeNull()
   })
@@ -103,7 +113,7 @@ describe('a bad token', () => {
   it('made for something else is refused', async () => {
     const user = await waitingUser()
     await db.emailToken.updateMany({ where: { userId: user.id }, data: { purpose: 'reset-password' } })
-    await expect(verifyEmail(user.token, network)).rejects.toThrow('verification_invalid')
+    await expect(verifyEmail({ token: user.token, address: network })).rejects.toThrow('verification_invalid')
   })
 })
 
@@ -111,7 +121,7 @@ it('waits for a sign-up that is replacing the token, and then does not accept it
   const user = await waitingUser()
   const verifying = await db.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: 'new' } })
-    const verification = verifyEmail(user.token, network).catch((error: unknown) => error)
+    const verification = verifyEmail({ token: user.token, address: network }).catch((error: unknown) => error)
     await untilSomebodyWaits()
     await tx.emailToken.deleteMany({ where: { userId: user.id } })
     return { verification }
@@ -122,7 +132,8 @@ it('waits for a sign-up that is replacing the token, and then does not accept it
 describe('the bonus', () => {
   it('is counted per network one after the other', async () => {
     const limit = env.SIGN_UP_BONUS_PER_NETWORK_DAILY
-    for (let i = 1; i < limit; i++) await verifyEmail((await waitingUser()).token, network)
+    for (let i = 1; i < limit; i++)
+      await verifyEmail({ token: (await waitingUser()).token, address: network })
     const [first, second] = [await waitingUser(), await waitingUser()]
     const grantTo = ({ id, email }: typeof first) => ({ userId: id, emailHash: email, address: network })
     const { outcome, later } = await db.$transaction(async (tx) => {
@@ -136,10 +147,13 @@ describe('the bonus', () => {
 
   it('comes once per mailbox, also after the account was deleted and made again', async () => {
     const first = await waitingUser()
-    await verifyEmail(first.token, network)
+    await verifyEmail({ token: first.token, address: network })
     await forget(first.id)
     const second = await waitingUser({ email: first.email })
-    expect(await verifyEmail(second.token, network)).toEqual({ bonus: 'claimed', bonusCredits: 0 })
+    expect(await verifyEmail({ token: second.token, address: network })).toMatchObject({
+      bonus: 'claimed',
+      bonusCredits: 0,
+    })
     expect(await creditsOf(second.id)).toEqual([])
   })
 
@@ -148,7 +162,9 @@ describe('the bonus', () => {
     const users = await Promise.all(Array.from({ length: limit + 3 }, () => waitingUser()))
     // Other addresses of the same /64, all at once.
     const results = await Promise.all(
-      users.map(({ token }, index) => verifyEmail(token, network.replace('::1', `::${index + 1}`))),
+      users.map(({ token }, index) =>
+        verifyEmail({ token, address: network.replace('::1', `::${index + 1}`) }),
+      ),
     )
     expect(results.filter(({ bonus }) => bonus === 'granted')).toHaveLength(limit)
     expect(results.filter(({ bonus }) => bonus === 'network_limit')).toHaveLength(3)
@@ -160,20 +176,65 @@ describe('the bonus', () => {
 
   it('comes again the next day, but not to an account that went without', async () => {
     const limit = env.SIGN_UP_BONUS_PER_NETWORK_DAILY
-    for (let i = 0; i < limit; i++) await verifyEmail((await waitingUser()).token, network)
+    for (let i = 0; i < limit; i++)
+      await verifyEmail({ token: (await waitingUser()).token, address: network })
     const late = await waitingUser({ tokens: 2 })
-    expect((await verifyEmail(late.token, network)).bonus).toBe('network_limit')
+    expect((await verifyEmail({ token: late.token, address: network })).bonus).toBe('network_limit')
     await db.bonusClaim.updateMany({ data: { createdAt: new Date(Date.now() - 86_400_000 - 1) } })
-    expect((await verifyEmail(late.tokens[1] ?? '', network)).bonus).toBe('network_limit')
+    expect((await verifyEmail({ token: late.tokens[1] ?? '', address: network })).bonus).toBe('network_limit')
     expect(await creditsOf(late.id)).toEqual([])
-    expect((await verifyEmail((await waitingUser()).token, network)).bonus).toBe('granted')
+    expect((await verifyEmail({ token: (await waitingUser()).token, address: network })).bonus).toBe(
+      'granted',
+    )
   })
 
   it('leaves no mail and no network address behind', async () => {
     const user = await waitingUser()
-    await verifyEmail(user.token, network)
+    await verifyEmail({ token: user.token, address: network })
     const claims = JSON.stringify(await db.bonusClaim.findMany())
     expect(claims).not.toContain(user.email)
     expect(claims).not.toContain('2001:db8')
+  })
+})
+
+describe('an account with a password', () => {
+  async function waiting() {
+    const account = await newAccount({ verified: false })
+    await db.$transaction((tx) => sendVerification(tx, { ...account, locale: 'en' }))
+    return { ...account, token: await tokenTo(account.email, 'verify-email') }
+  }
+
+  it('asks for the password unless its owner is signed in', async () => {
+    const { id, email, token } = await waiting()
+    await expect(verifyEmail({ token, address: network })).rejects.toThrow('password_required')
+    const stranger = await newAccount()
+    await expect(verifyEmail({ token, address: network, visitorId: stranger.id })).rejects.toThrow(
+      'password_required',
+    )
+    expect(await verifyEmail({ token, address: network, visitorId: id })).toMatchObject({
+      bonus: 'granted',
+      email,
+    })
+  })
+
+  it('stays good after a wrong password, and stops who guesses', async () => {
+    const { id, email, token } = await waiting()
+    await expect(verifyEmail({ token, address: network, password: 'guess' })).rejects.toThrow(
+      'wrong_password',
+    )
+    expect(await db.user.findUnique({ where: { id } })).toMatchObject({ emailVerifiedAt: null })
+    expect(await verifyEmail({ token, address: network, password })).toMatchObject({
+      bonus: 'granted',
+      email,
+    })
+    const other = await waiting()
+    for (let i = 0; i < 10; i++) {
+      await expect(verifyEmail({ token: other.token, address: network, password: 'guess' })).rejects.toThrow(
+        'wrong_password',
+      )
+    }
+    await expect(verifyEmail({ token: other.token, address: network, password })).rejects.toThrow(
+      'too_many_requests',
+    )
   })
 })

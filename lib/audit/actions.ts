@@ -12,6 +12,7 @@ export const auditActions = [
   'user.role',
   'brake.lift',
   'ledger.check',
+  'report.close',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

@@ -5,7 +5,7 @@ interface NewEntry {
   /** The operator; null for the site itself and for the command line. */
   actorId: string | null
   action: AuditAction
-  /** `user:<id>`, `provider:<id>`, `model:<provider>/<model>` or `ledger`. */
+  /** `user:<id>`, `provider:<id>`, `model:<provider>/<model>`, `report:<id>` or `ledger`. */
   subject: string
   /** What changed, without prompts and mail addresses: the log cannot be cleaned of them. */
   details?: Record<string, string | number | boolean | null>

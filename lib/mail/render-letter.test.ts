@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { accountDeleted } from './letters/account-deleted.ts'
 import { accountExists } from './letters/account-exists.ts'
+import { changeEmail } from './letters/change-email.ts'
+import { emailChangeAsked } from './letters/email-change-asked.ts'
+import { emailChanged } from './letters/email-changed.ts'
+import { emailTaken } from './letters/email-taken.ts'
 import { ledgerFindings } from './letters/ledger-findings.ts'
+import { passwordChanged } from './letters/password-changed.ts'
+import { problemReported } from './letters/problem-reported.ts'
 import { providerOpened } from './letters/provider-opened.ts'
 import { providerStopped } from './letters/provider-stopped.ts'
+import { resetPassword } from './letters/reset-password.ts'
+import { signInLink } from './letters/sign-in-link.ts'
 import { userBraked } from './letters/user-braked.ts'
 import { verifyEmail } from './letters/verify-email.ts'
 import { renderLetter } from './render-letter.ts'
@@ -21,10 +30,26 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
   it.each([
     ['verify-email', verifyEmail(locale, { url, hours: 24 })],
     ['account-exists', accountExists(locale, { url })],
+    ['account-deleted', accountDeleted(locale, { url })],
+    ['change-email', changeEmail(locale, { url, hours: 24, from: 'a@example.com' })],
+    ['email-change-asked', emailChangeAsked(locale, { url, to: 'b@example.com' })],
+    ['email-changed', emailChanged(locale, { url, to: 'b@example.com', at })],
+    ['email-taken', emailTaken(locale, { url })],
+    ['password-changed', passwordChanged(locale, { url, at })],
+    ['reset-password', resetPassword(locale, { url, minutes: 60 })],
+    ['sign-in-link', signInLink(locale, { url, minutes: 15 })],
     ['provider-stopped', providerStopped(locale, stopped, url)],
     ['provider-stopped, nothing waits', providerStopped(locale, { ...stopped, waitingImages: 0 }, url)],
     ['provider-opened', providerOpened(locale, { provider: 'openai', stoppedAt: at, openedAt: at }, url)],
     ['ledger-findings', ledgerFindings(locale, { findings: 2, examples: ['book_sum'], checkedAt: at }, url)],
+    [
+      'problem-reported',
+      problemReported(
+        locale,
+        { email: 'a@example.com', jobId: 'job-1', imageId: null, reason: 'charged' },
+        url,
+      ),
+    ],
     ['user-braked', userBraked(locale, { email: 'a@example.com', level: 3, blocks: 5, until: at }, url)],
   ])('%s says the same in text and in HTML, with the address on a line of its own', (_name, letter) => {
     const { subject, text, html } = renderLetter(letter, locale)

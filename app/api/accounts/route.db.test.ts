@@ -1,11 +1,23 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { createUser } from '#lib/accounts/create-user.ts'
+import type { SessionUser } from '#lib/accounts/session-user.ts'
 import { db } from '#lib/db.ts'
+import { POST as mailLink } from './mail-link/route.ts'
+import { POST as confirmReset } from './reset/confirm/route.ts'
+import { POST as reset } from './reset/route.ts'
 import { POST as signUp } from './route.ts'
 import { POST as resend } from './verification/route.ts'
 import { POST as verify } from './verify/route.ts'
 
+// Who is signed in is read from Next's request, which a test has not got.
+const signedIn = vi.hoisted(() => ({ user: null as SessionUser | null }))
+vi.mock('#lib/accounts/current-user.ts', () => ({ currentUser: async () => signedIn.user }))
+
 const password = 'correct horse'
+
+beforeEach(() => {
+  signedIn.user = null
+})
 
 function send(post: typeof signUp, body: object, headers: Record<string, string> = {}) {
   const request = new Request('http://localhost:3000/api/accounts', {
@@ -37,6 +49,35 @@ it('answers a sign-up and a request for another letter alike, whether the addres
   expect(again).toEqual([known, known, known])
 })
 
+it.each([
+  ['a letter for a new password', 'reset', reset, {}],
+  ['a letter that signs in', 'link', mailLink, { locale: 'en' }],
+])('answers a request for %s alike, known or not, after the same time', async (_what, tag, post, more) => {
+  await createUser({ email: `known.${tag}@example.com`, password, credits: 0 })
+  const startedAt = performance.now()
+  const [known, unknown] = await Promise.all(
+    ['known', 'nobody'].map(async (name) =>
+      seen(await send(post, { email: `${name}.${tag}@example.com`, ...more })),
+    ),
+  )
+  expect(performance.now() - startedAt).toBeGreaterThan(390)
+  expect(known).toEqual(unknown)
+  expect(known).toMatchObject({ status: 202, text: '{}' })
+})
+
+it('sets a new password with the token of its letter, and refuses another', async () => {
+  const email = 'forgetful@example.com'
+  await createUser({ email, password, credits: 0, locale: 'zh' })
+  await send(reset, { email })
+  const letter = await db.developmentMail.findFirstOrThrow({ where: { recipient: email } })
+  const token = /zh\/reset-password#token=([\w-]+)/.exec(letter.text)?.[1]
+  const short = await send(confirmReset, { token, password: 'short' })
+  expect((await short.json()).error.problems).toMatchObject([{ field: 'password', code: 'too_short' }])
+  expect((await send(confirmReset, { token, password: 'battery staple' })).status).toBe(200)
+  const again = await send(confirmReset, { token, password: 'battery staple' })
+  expect([again.status, (await again.json()).error.code]).toEqual([400, 'reset_invalid'])
+})
+
 it('takes no longer for one than for the other', async () => {
   // Not measured here: both wait for the same fixed time, and that is what is checked.
   const startedAt = performance.now()
@@ -65,8 +106,11 @@ it('verifies with the token of the letter and refuses another', async () => {
   await send(signUp, { email: 'wang@example.com', password, locale: 'zh' })
   const letter = await db.developmentMail.findFirstOrThrow({ where: { recipient: 'wang@example.com' } })
   const token = /#token=([\w-]+)/.exec(letter.text)?.[1]
-  const good = await send(verify, { token })
-  expect([good.status, await good.json()]).toEqual([200, { bonus: 'granted', bonusCredits: 500 }])
+  const asked = await send(verify, { token })
+  expect([asked.status, await asked.json()]).toMatchObject([403, { error: { code: 'password_required' } }])
+  const good = await send(verify, { token, password })
+  const verified = { bonus: 'granted', bonusCredits: 500, email: 'wang@example.com' }
+  expect([good.status, await good.json()]).toEqual([200, verified])
   const bad = await send(verify, { token: 'A'.repeat(43) })
   expect(bad.status).toBe(400)
   expect(await bad.json()).toMatchObject({ error: { code: 'verification_invalid' } })

@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sessionCookieName } from '#lib/accounts/auth-options.ts'
+import { userOfToken } from '#lib/accounts/current-user.ts'
+import { readAccount } from '#lib/accounts/read-account.ts'
+import { removeIdentity } from '#lib/accounts/remove-identity.ts'
+import { requestMailLink } from '#lib/accounts/request-mail-link.ts'
+import { signIn } from '#lib/accounts/sign-in.ts'
+import {
+  creditsOf,
+  newAccount,
+  newSession,
+  password,
+  place,
+  sessionIdsOf,
+  tokenTo,
+} from '#lib/accounts/testing/accounts.ts'
+import {
+  clientId,
+  clientSecret,
+  type OutsideServer,
+  startOutsideServer,
+} from '#lib/accounts/testing/outside-server.ts'
+import { db } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { GET, POST } from './[...nextauth]/route.ts'
+
+let outside: OutsideServer
+beforeAll(async () => {
+  outside = await startOutsideServer()
+  env.GITHUB_ID = env.GOOGLE_ID = clientId
+  env.GITHUB_SECRET = env.GOOGLE_SECRET = clientSecret
+  env.GITHUB_URL = env.GITHUB_API_URL = env.GOOGLE_ISSUER = outside.url
+})
+afterAll(() => outside.close())
+
+let serial = 100
+let email = ''
+beforeEach(() => {
+  email = `zhao${++serial}@example.com`
+  outside.person = { subject: String(serial), email, verified: true }
+  outside.visitor = 'agrees'
+  outside.nonce = null
+})
+
+/** A browser as far as this needs one: cookies, forms, and redirects that are followed one by one. */
+function newBrowser(headers: Record<string, string> = {}) {
+  const cookies = new Map<string, string>()
+
+  async function send(address: string, form?: Record<string, string>): Promise<Response> {
+    const url = new URL(address, env.publicUrl)
+    const request = new Request(url, {
+      method: form ? 'POST' : 'GET',
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'user-agent': 'a browser',
+        'x-client-address': `203.0.113.${serial % 250}`,
+        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
+      },
+      ...(form && { body: new URLSearchParams(form).toString() }),
+    })
+    const nextauth = url.pathname.split('/').slice(3)
+    const answer = await (form ? POST : GET)(request, { params: Promise.resolve({ nextauth }) })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line) || value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return answer
+  }
+
+  async function post(path: string, fields: Record<string, string> = {}): Promise<string> {
+    const { csrfToken } = await (await send('/api/auth/csrf')).json()
+    const answer = await send(path, { csrfToken, json: 'true', ...fields })
+    return (await answer.json()).url
+  }
+
+  return {
+    cookies,
+    send,
+    post,
+    /** Goes to a provider and comes back. @returns where it ends up */
+    async signInWith(provider: string, fields: Record<string, string> = {}): Promise<string> {
+      const there = await post(`/api/auth/signin/${provider}`, fields)
+      if (!there.startsWith(outside.url)) return there
+      const back = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? ''
+      return (await send(back)).headers.get('location') ?? ''
+    },
+    user: () => userOfToken(cookies.get(sessionCookieName)),
+  }
+}
+
+const here = (path: string) => `${env.publicUrl}${path}`
+
+describe.each(['github', 'google'] as const)('%s', (provider) => {
+  it('makes a verified account with the bonus, in the browser’s language, and signs in', async () => {
+    const browser = newBrowser({ 'accept-language': 'zh-CN' })
+    expect(await browser.signInWith(provider)).toBe(here('/zh/studio'))
+    const user = await browser.user()
+    expect(user).toMatchObject({ email, emailVerified: true, locale: 'zh' })
+    const id = user?.id ?? ''
+    expect(await readAccount(id)).toMatchObject({ hasPassword: false, identities: [{ provider, email }] })
+    expect(await creditsOf(id)).toEqual([500])
+    expect(await db.session.findFirst({ where: { userId: id } })).toMatchObject({
+      method: provider,
+      userAgent: 'a browser',
+    })
+  })
+
+  it('finds the account again, whatever its address is by now', async () => {
+    const first = newBrowser()
+    await first.signInWith(provider)
+    outside.person = { ...outside.person, email: `moved.${email}`, verified: false }
+    const second = newBrowser()
+    await second.signInWith(provider)
+    expect((await second.user())?.id).toBe((await first.user())?.id)
+    expect((await second.user())?.sessionId).not.toBe((await first.user())?.sessionId)
+  })
+
+  it('opens the account that has the verified address, which keeps its password', async () => {
+    const account = await newAccount({ email })
+    const browser = newBrowser()
+    await browser.signInWith(provider)
+    expect((await browser.user())?.id).toBe(account.id)
+    expect(await signIn({ email, password }, place)).not.toBeNull()
+    expect(await creditsOf(account.id)).toEqual([])
+  })
+
+  it('takes over an account that nobody verified, without its password and sessions', async () => {
+    const squatted = await newAccount({ email, verified: false })
+    await newSession(squatted.id)
+    const browser = newBrowser()
+    await browser.signInWith(provider)
+    const user = await browser.user()
+    expect(user?.id).toBe(squatted.id)
+    expect(await sessionIdsOf(squatted.id)).toEqual([user?.sessionId])
+    expect(await signIn({ email, password }, place)).toBeNull()
+    expect(await creditsOf(squatted.id)).toEqual([500])
+  })
+
+  it('opens nothing for an address that they have not verified', async () => {
+    await newAccount({ email })
+    outside.person.verified = false
+    const browser = newBrowser({ 'accept-language': 'en' })
+    expect(await browser.signInWith(provider)).toBe(here('/en/sign-in?error=provider_mail_unverified'))
+    expect(await browser.user()).toBeNull()
+    expect(await db.identity.count({ where: { email } })).toBe(0)
+  })
+
+  it('says nothing to somebody who says no there', async () => {
+    outside.visitor = 'refuses'
+    const browser = newBrowser({ 'accept-language': 'en' })
+    expect(await browser.signInWith(provider)).toBe(here('/en/sign-in'))
+    expect(await browser.user()).toBeNull()
+  })
+
+  it('refuses an answer to another browser, and the same answer twice', async () => {
+    const browser = newBrowser({ 'accept-language': 'en' })
+    const there = await browser.post(`/api/auth/signin/${provider}`)
+    const back = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? ''
+    const other = newBrowser({ 'accept-language': 'en' })
+    const failed = here('/en/sign-in?error=sign_in_failed')
+    expect((await other.send(back)).headers.get('location')).toBe(failed)
+    expect(await other.user()).toBeNull()
+    expect((await browser.send(back)).headers.get('location')).toBe(here('/en/studio'))
+    expect((await browser.send(back)).headers.get('location')).toBe(failed)
+  })
+
+  it('makes one account when the answers of two browsers come at once', async () => {
+    const browsers = Array.from({ length: 5 }, () => newBrowser())
+    await Promise.all(browsers.map((browser) => browser.signInWith(provider)))
+    const users = await Promise.all(browsers.map((browser) => browser.user()))
+    expect(new Set(users.map((user) => user?.id)).size).toBe(1)
+    expect(users[0]).not.toBeNull()
+    expect(await creditsOf(users[0]?.id ?? '')).toEqual([500])
+  })
+})
+
+it('google: refuses a token for another question', async () => {
+  outside.nonce = 'of another sign-in'
+  const browser = newBrowser({ 'accept-language': 'en' })
+  expect(await browser.signInWith('google')).toBe(here('/en/sign-in?error=sign_in_failed'))
+})
+
+it('opens one account by both', async () => {
+  const [first, second] = [newBrowser(), newBrowser()]
+  await first.signInWith('github')
+  await second.signInWith('google')
+  const user = await first.user()
+  expect((await second.user())?.id).toBe(user?.id)
+  const { identities } = await readAccount(user?.id ?? '')
+  expect(identities).toEqual([
+    { provider: 'github', email },
+    { provider: 'google', email },
+  ])
+})
+
+describe('the page after it', () => {
+  it.each([
+    ['/en/pictures?q=1', '/en/pictures?q=1'],
+    ['//evil.example', '/en/studio'],
+    ['https://evil.example', '/en/studio'],
+    ['/\\evil.example', '/en/studio'],
+  ])('for %j is %s', async (next, path) => {
+    const browser = newBrowser({ 'accept-language': 'en' })
+    expect(await browser.signInWith('github', { next })).toBe(here(path))
+    // Not what somebody put into the address or the cookie, either.
+    const callbackUrl = 'https://evil.example/'
+    expect(await browser.signInWith('github', { next, callbackUrl })).toBe(here(path))
+  })
+})
+
+it('asks the provider for nothing that came with the request', async () => {
+  const there = await newBrowser().post(
+    '/api/auth/signin/github?scope=repo&redirect_uri=https://evil.example',
+  )
+  const { searchParams } = new URL(there)
+  expect(searchParams.get('scope')).toBe('read:user user:email')
+  expect(searchParams.get('redirect_uri')).toBe(here('/api/auth/callback/github'))
+})
+
+it('offers no provider that is not set up, and says so when one is away', async () => {
+  env.GITHUB_SECRET = undefined
+  const providers = await (await newBrowser().send('/api/auth/providers')).json()
+  expect(Object.keys(providers)).toEqual(['credentials', 'mail-link', 'google'])
+  env.GITHUB_SECRET = clientSecret
+  env.GOOGLE_ISSUER = 'http://127.0.0.1:1'
+  const browser = newBrowser({ 'accept-language': 'en' })
+  expect(await browser.signInWith('google')).toBe(here('/en/sign-in?error=sign_in_failed'))
+  env.GOOGLE_ISSUER = outside.url
+})
+
+describe('an identity', () => {
+  it('is removed with the sessions it has opened, but not where nothing else opens the account', async () => {
+    const [github, google] = [newBrowser(), newBrowser()]
+    await github.signInWith('github')
+    await google.signInWith('google')
+    const asker = await google.user()
+    if (!asker) throw new Error('not signed in')
+    env.SIGN_IN_LINKS = false
+    await removeIdentity(asker, 'github')
+    expect(await github.user()).toBeNull()
+    await expect(removeIdentity(asker, 'google')).rejects.toThrow('last_way_in')
+    await removeIdentity(asker, 'github')
+    env.SIGN_IN_LINKS = true
+    await removeIdentity(asker, 'google')
+    expect((await readAccount(asker.id)).identities).toEqual([])
+    expect(await google.user()).not.toBeNull()
+  })
+})
+
+describe('mail and password, and a link in a letter', () => {
+  it('sign in over the same door, and sign out ends the session', async () => {
+    const account = await newAccount({ email })
+    const browser = newBrowser()
+    await browser.post('/api/auth/callback/credentials', { email, password })
+    expect((await browser.user())?.id).toBe(account.id)
+    await browser.post('/api/auth/signout')
+    expect(await sessionIdsOf(account.id)).toEqual([])
+
+    await requestMailLink({ email, locale: 'en' })
+    const token = await tokenTo(email, 'mail-link')
+    await browser.post('/api/auth/callback/mail-link', { token })
+    expect((await browser.user())?.id).toBe(account.id)
+    const again = await browser.post('/api/auth/callback/mail-link', { token })
+    expect(new URL(again).searchParams.get('error')).toBe('mail_link_invalid')
+  })
+
+  it('sign nobody in without the token of the form', async () => {
+    await newAccount({ email })
+    const browser = newBrowser()
+    await browser.send('/api/auth/csrf')
+    await browser.send('/api/auth/callback/credentials', { csrfToken: 'x', email, password })
+    expect(await browser.user()).toBeNull()
+  })
+
+  it('work whatever is in next-auth’s own cookie', async () => {
+    const account = await newAccount({ email })
+    const browser = newBrowser()
+    browser.cookies.set('next-auth.callback-url', 'garbage')
+    expect((await browser.send('/api/auth/csrf')).status).toBe(200)
+    browser.cookies.set('next-auth.callback-url', 'garbage')
+    await browser.post('/api/auth/callback/credentials', { email, password })
+    expect((await browser.user())?.id).toBe(account.id)
+  })
+})

@@ -1,0 +1,68 @@
+import { db, type Transaction } from '#lib/db.ts'
+import { AppError } from '#lib/http/app-error.ts'
+import { networkOf } from '#lib/http/client-address.ts'
+import { limit } from '#lib/http/rate-limit.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import type { IdentityProvider } from './account-input.ts'
+import { accountOfMailbox } from './account-of-mailbox.ts'
+import { bonusHash } from './keyed-hash.ts'
+import { signInNetworkRule } from './limits.ts'
+import { lockUsers } from './lock-user.ts'
+import { normalizeEmail } from './normalize-email.ts'
+import { beginSession, type SignInPlace } from './sessions.ts'
+
+/** Who somebody is elsewhere. */
+export interface OutsideIdentity {
+  provider: IdentityProvider
+  /** Their id of the account, which never changes. */
+  subject: string
+  /** The account's mail address, if they have verified it; null otherwise. */
+  verifiedEmail: string | null
+}
+
+/**
+ * Signs in who was sent back by GitHub or Google: to the account that this identity has opened before, else to the one of its
+ * verified mail address, which is linked from then on, else to a new one.
+ * @param locale of an account that is made
+ * @throws AppError provider_mail_unverified, too_many_requests
+ */
+export async function signInWithIdentity(
+  { provider, subject, verifiedEmail }: OutsideIdentity,
+  place: SignInPlace,
+  locale: Locale,
+): Promise<{ id: string; sessionId: string }> {
+  await limit(signInNetworkRule, networkOf(place.address))
+  const known = await db.identity.findUnique({ where: { provider_subject: { provider, subject } } })
+  if (known) {
+    const sessionId = await db.$transaction(async (tx) => {
+      await lockUsers(tx, known.userId)
+      // Removed in between by its owner.
+      const [linked] = await tx.identity.updateManyAndReturn({
+        where: { provider, subject, userId: known.userId },
+        data: verifiedEmail === null ? { subject } : { email: verifiedEmail },
+      })
+      return linked && beginSession(tx, known.userId, provider, place)
+    })
+    if (sessionId) return { id: known.userId, sessionId }
+  }
+  if (verifiedEmail === null) throw new AppError('provider_mail_unverified')
+  // Slow on purpose, so not while rows are locked.
+  const emailHash = await bonusHash(normalizeEmail(verifiedEmail))
+  return db.$transaction(async (tx) => {
+    const mailbox = { email: verifiedEmail, emailHash, locale, address: place.address }
+    const id = await accountOfMailbox(tx, mailbox)
+    await link(tx, id, { provider, subject, email: verifiedEmail })
+    return { id, sessionId: await beginSession(tx, id, provider, place) }
+  })
+}
+
+/** One account there for one account here: a mail address that has moved to another account there takes the link with it. */
+async function link(
+  tx: Transaction,
+  userId: string,
+  identity: { provider: IdentityProvider; subject: string; email: string },
+): Promise<void> {
+  const { provider, subject } = identity
+  await tx.identity.deleteMany({ where: { userId, provider, subject: { not: subject } } })
+  await tx.identity.createMany({ data: { ...identity, userId }, skipDuplicates: true })
+}

@@ -1,0 +1,276 @@
+import { setImmediate } from 'node:timers/promises'
+import sharp from 'sharp'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { normalizeEmail } from '#lib/accounts/normalize-email.ts'
+import { signIn } from '#lib/accounts/sign-in.ts'
+import { signUp } from '#lib/accounts/sign-up.ts'
+import {
+  creditsOf as lotsOf,
+  newAccount,
+  newSession,
+  password,
+  place,
+  sessionIdsOf,
+  subjectsTo,
+  tokenTo,
+} from '#lib/accounts/testing/accounts.ts'
+import { verifyEmail } from '#lib/accounts/verify-email.ts'
+import { audit } from '#lib/credits/audit.ts'
+import { grant } from '#lib/credits/grant.ts'
+import { db } from '#lib/db.ts'
+import type { ImageAnswer, Provider } from '#lib/providers/provider.ts'
+import { originalKey, previewKey } from '#lib/storage/image-keys.ts'
+import { storage } from '#lib/storage/storage.ts'
+import { checkLedger } from './check-ledger.ts'
+import { deleteAccount, readDeletionFacts } from './delete-account.ts'
+import { creditsOf, newJob } from './job-fixtures.ts'
+import { jobRules } from './ledger-rules.ts'
+import { makeImagePreview } from './make-image-preview.ts'
+import { purgeDeletedUser, purgeDeletedUsers } from './purge-deleted-users.ts'
+import { runImage } from './run-image.ts'
+import { runNightly } from './run-nightly.ts'
+
+const png = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#456' } })
+  .png()
+  .toBuffer()
+const later = () => new Date(Date.now() + 3_600_000)
+const turn = { begun: vi.fn(), keepPlace: vi.fn(), stopping: new AbortController().signal }
+
+let user: { id: string; email: string }
+beforeEach(async () => {
+  await purgeDeletedUsers(later())
+  user = await newAccount()
+  await db.$executeRaw`DELETE FROM pgboss.job WHERE name = 'nightly'`
+  await db.$transaction((tx) =>
+    grant(tx, { userId: user.id, kind: 'purchased', amount: 10_000, key: user.id, reference: 'test' }),
+  )
+})
+
+const remove = () => deleteAccount(user.id, { password, confirm: user.email })
+
+/** A provider whose one call is answered when the test says so. */
+function slowProvider() {
+  const { promise, resolve } = Promise.withResolvers<ImageAnswer>()
+  const asked = Promise.withResolvers<string>()
+  const provider: Provider = {
+    id: 'sandbox',
+    listModels: async () => [],
+    generate: ({ prompt }) => {
+      asked.resolve(prompt)
+      return promise
+    },
+  }
+  const answer = () =>
+    resolve({ bytes: png, revisedPrompt: 'a revised one', requestId: 'r', usage: null, rateLimit: null })
+  return { provider, asked: asked.promise, answer }
+}
+
+/** A picture that was made and paid for. */
+async function delivered(prompt: string): Promise<{ jobId: string; imageId: string }> {
+  const { provider, answer } = slowProvider()
+  const { id: jobId, images } = await newJob(user.id, { prompt })
+  const imageId = images[0]?.id ?? ''
+  answer()
+  await runImage({ imageId, workerId: 'worker-1', provider, turn })
+  await makeImagePreview(imageId)
+  return { jobId, imageId }
+}
+
+async function nightlyEntries(): Promise<unknown[]> {
+  const rows = await db.$queryRaw<{ data: unknown }[]>`
+    SELECT data FROM pgboss.job WHERE name = 'nightly' AND state = 'created' ORDER BY created_on`
+  return rows.map(({ data }) => data)
+}
+
+async function expectSoundBook(): Promise<void> {
+  expect(await audit(jobRules)).toEqual([])
+  expect(await checkLedger('asked')).toMatchObject({ findings: 0 })
+}
+
+describe('what is asked before', () => {
+  it('tells what would be lost', async () => {
+    await delivered('one')
+    const job = await newJob(user.id, { n: 3 })
+    expect(await readDeletionFacts(user.id)).toEqual({
+      availableCredits: (await creditsOf(user.id)).available,
+      runningImages: job.images.length,
+      pictures: 1,
+    })
+  })
+
+  it('wants the password and the address', async () => {
+    await newSession(user.id)
+    const confirm = user.email
+    await expect(deleteAccount(user.id, { password: 'guess', confirm })).rejects.toThrow('wrong_password')
+    for (const [input, field] of [
+      [{ password: null, confirm }, 'password'],
+      [{ password, confirm: 'somebody@example.com' }, 'confirm'],
+    ] as const) {
+      await expect(deleteAccount(user.id, input)).rejects.toMatchObject({
+        details: { problems: [{ field }] },
+      })
+    }
+    expect(await sessionIdsOf(user.id)).toHaveLength(1)
+  })
+
+  it('wants no password where there is none', async () => {
+    const outside = await newAccount({ hasPassword: false })
+    await deleteAccount(outside.id, { password: null, confirm: outside.email.toUpperCase() })
+    expect(await db.user.findUnique({ where: { id: outside.id } })).toMatchObject({
+      deletedAt: expect.any(Date),
+    })
+  })
+
+  it('leaves one operator, even of two that go at once', async () => {
+    const operators = [await newAccount({ role: 'operator' }), await newAccount({ role: 'operator' })]
+    const results = await Promise.allSettled(
+      operators.map(({ id, email }) => deleteAccount(id, { password, confirm: email })),
+    )
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'only_operator' },
+    })
+    expect(await db.user.count({ where: { role: 'operator' } })).toBe(1)
+  })
+})
+
+describe('a deleted account', () => {
+  it('is nobody’s at once: no name, no way in, no session, no letter', async () => {
+    await newSession(user.id)
+    await db.identity.create({
+      data: { provider: 'github', subject: user.id, userId: user.id, email: user.email },
+    })
+    await db.preset.create({ data: { userId: user.id, name: 'mine', settings: {} } })
+    await db.snippet.create({ data: { userId: user.id, text: 'soft light' } })
+    await remove()
+    const nobody = `deleted:${user.id}`
+    const row = await db.user.findUnique({ where: { id: user.id }, omit: { passwordHash: false } })
+    expect(row).toMatchObject({ email: nobody, emailNormalized: nobody, passwordHash: null })
+    expect(await signIn({ email: user.email, password }, place)).toBeNull()
+    const where = { userId: user.id }
+    const left = await Promise.all([
+      db.session.count({ where }),
+      db.identity.count({ where }),
+      db.emailToken.count({ where }),
+      db.preset.count({ where }),
+      db.snippet.count({ where }),
+    ])
+    expect(left).toEqual([0, 0, 0, 0, 0])
+    expect(await subjectsTo(user.email)).toEqual(['Your account was deleted · Huafang'])
+    expect(await nightlyEntries()).toEqual([{ deletedUserId: user.id }])
+  })
+
+  it('gives back what waits, and loses its pictures, prompts, folders and files', async () => {
+    const made = await delivered('a private thought')
+    const waiting = await newJob(user.id, { n: 4, prompt: 'a waiting one' })
+    const folder = await db.folder.create({ data: { userId: user.id, name: 'private' } })
+    await db.picture.update({ where: { imageId: made.imageId }, data: { folderId: folder.id } })
+    await remove()
+    expect(await creditsOf(user.id)).toMatchObject({ held: 0 })
+    expect(await db.image.count({ where: { jobId: waiting.id, state: 'cancelled' } })).toBe(4)
+    await purgeDeletedUser(user.id, later())
+
+    expect(await storage.get(originalKey(made.imageId, 1))).toBeNull()
+    expect(await storage.get(previewKey(made.imageId))).toBeNull()
+    expect(await db.job.findMany({ where: { userId: user.id }, select: { prompt: true } })).toEqual([
+      { prompt: '' },
+      { prompt: '' },
+    ])
+    expect(await db.image.findUnique({ where: { id: made.imageId } })).toMatchObject({
+      revisedPrompt: null,
+      placeholder: null,
+    })
+    expect(await db.picture.count({ where: { userId: user.id } })).toBe(0)
+    expect(await db.folder.count({ where: { userId: user.id } })).toBe(0)
+  })
+
+  it('leaves the book sound, whatever was going on', async () => {
+    const { provider, asked, answer } = slowProvider()
+    const running = await newJob(user.id, { n: 2, prompt: 'under way' })
+    const imageId = running.images[0]?.id ?? ''
+    const run = runImage({ imageId, workerId: 'worker-1', provider, turn })
+    expect(await asked).toBe('under way')
+    const before = await creditsOf(user.id)
+    await remove()
+    // One is cancelled; the call that has left is paid for and comes to its end.
+    expect((await creditsOf(user.id)).available).toBe(before.available + running.quoteCredits)
+    await purgeDeletedUser(user.id, later())
+    expect(await db.job.findUnique({ where: { id: running.id } })).toMatchObject({ prompt: 'under way' })
+    expect(await nightlyEntries()).toHaveLength(2)
+
+    answer()
+    await run
+    expect(await db.image.findUnique({ where: { id: imageId } })).toMatchObject({ state: 'delivered' })
+    expect(await creditsOf(user.id)).toMatchObject({ held: 0 })
+    await runNightly({ deletedUserId: user.id })
+    expect(
+      await storage.get(originalKey(imageId, 1)),
+      'its preview may still be in the making',
+    ).not.toBeNull()
+    await purgeDeletedUser(user.id, later())
+    expect(await storage.get(originalKey(imageId, 1))).toBeNull()
+    expect(await db.picture.count({ where: { userId: user.id } })).toBe(0)
+    expect(await db.job.findUnique({ where: { id: running.id } })).toMatchObject({ prompt: '' })
+    // Served late: there is nothing to make it of, and that is no failure.
+    await makeImagePreview(imageId)
+    expect(await storage.get(previewKey(imageId))).toBeNull()
+    await expectSoundBook()
+  })
+
+  it('begins no call for a picture that comes to its turn meanwhile', async () => {
+    const { provider, asked, answer } = slowProvider()
+    const job = await newJob(user.id)
+    const imageId = job.images[0]?.id ?? ''
+    await remove()
+    answer()
+    await runImage({ imageId, workerId: 'worker-1', provider, turn })
+    expect(await Promise.race([asked, setImmediate('nobody asked')])).toBe('nobody asked')
+    expect(await db.image.findUnique({ where: { id: imageId } })).toMatchObject({ state: 'cancelled' })
+  })
+
+  it('is emptied by the night when a crash came in between, and a job that slipped in goes too', async () => {
+    const made = await delivered('a private thought')
+    await remove()
+    // Asked for by a request that had begun before.
+    const late = await newJob(user.id, { prompt: 'slipped in' })
+    const failing = vi.spyOn(storage, 'deleteFolder').mockRejectedValueOnce(new Error('disk away'))
+    await purgeDeletedUsers(later())
+    failing.mockRestore()
+    expect(await db.picture.count({ where: { userId: user.id } })).toBe(1)
+    expect(await purgeDeletedUsers(later())).toBe(1)
+    expect(await storage.get(originalKey(made.imageId, 1))).toBeNull()
+    expect(await db.job.findUnique({ where: { id: late.id } })).toMatchObject({
+      state: 'cancelled',
+      prompt: '',
+    })
+    expect(await purgeDeletedUsers(later())).toBe(0)
+    await expectSoundBook()
+  })
+
+  it('may come back with the same address, without a second bonus', async () => {
+    const email = `comes.back.${user.email}`
+    const address = '192.0.2.77'
+    async function join() {
+      await signUp({ email, password, locale: 'en' })
+      const { bonus } = await verifyEmail({ token: await tokenTo(email, 'verify-email'), password, address })
+      return {
+        bonus,
+        ...(await db.user.findUniqueOrThrow({ where: { emailNormalized: normalizeEmail(email) } })),
+      }
+    }
+    const first = await join()
+    expect(first.bonus).toBe('granted')
+    await deleteAccount(first.id, { password, confirm: email })
+    const second = await join()
+    expect(second.id).not.toBe(first.id)
+    expect(second.bonus).toBe('claimed')
+    expect(await lotsOf(second.id)).toEqual([])
+    expect(await lotsOf(first.id)).toEqual([500])
+  })
+
+  it('is deleted once when it is asked for three times at once', async () => {
+    await Promise.all([remove(), remove(), remove()].map((removing) => removing.catch(() => undefined)))
+    expect(await nightlyEntries()).toHaveLength(1)
+    expect(await subjectsTo(user.email)).toHaveLength(1)
+  })
+})
