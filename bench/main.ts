@@ -8,6 +8,7 @@ import { type ChaosOptions, longForm, shortForm } from './chaos-forms.ts'
 const benches: Record<string, () => Promise<object>> = {
   generate: () => onServer(async () => (await import('./generate.ts')).generate()),
   ledger: () => onServer(async () => (await import('./ledger.ts')).ledger()),
+  library: () => onServer(async () => (await import('./library.ts')).library()),
   queue: () => onServer(async () => (await import('./queue.ts')).queue()),
   pages: async () => (await import('./pages.ts')).pagesBench(),
   // Have sites of their own. An argument is the seed.

@@ -1,23 +1,44 @@
 import { db } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
+import { mainColours } from '#lib/images/main-colours.ts'
 import { makePreview } from '#lib/images/make-preview.ts'
+import { indexPicture } from '#lib/library/index-picture.ts'
+import { previewKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
-import { previewKey } from './attempt-storage.ts'
 
-/** Makes the preview and the placeholder of a delivered image. Safe to run twice. */
+/**
+ * Makes the preview and the placeholder of a delivered image, and with them what it is found by in the library: words and colours.
+ * Safe to run twice, and for a picture that has a preview but is not indexed.
+ */
 export async function makeImagePreview(imageId: string): Promise<void> {
   const image = await db.image.findUnique({
     where: { id: imageId },
-    select: { jobId: true, userId: true, storageKey: true, previewKey: true },
+    select: {
+      jobId: true,
+      userId: true,
+      storageKey: true,
+      previewKey: true,
+      job: { select: { prompt: true } },
+    },
   })
-  if (!image?.storageKey || image.previewKey) return
+  if (!image?.storageKey) return
+  const { jobId, userId, job } = image
+  const [picture] = await db.$queryRaw<{ indexed: boolean }[]>`
+    SELECT terms IS NOT NULL AS indexed FROM pictures WHERE image_id = ${imageId}::uuid`
+  // Deleted for good while it waited here.
+  if (!picture || (image.previewKey && picture.indexed)) return
   const original = await storage.get(image.storageKey)
   if (!original) throw new Error(`the original of image ${imageId} is not in storage`)
+
   const { preview, placeholder } = await makePreview(original)
+  const colours = await mainColours(preview)
   const key = previewKey(imageId)
   await storage.put(key, preview)
-  await db.$transaction(async (tx) => {
-    await appendEvents(tx, image.userId, [{ type: 'image', data: { jobId: image.jobId, imageId } }])
-    await tx.image.update({ where: { id: imageId }, data: { previewKey: key, placeholder } })
+  const isThere = await db.$transaction(async (tx) => {
+    await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])
+    const indexed = await indexPicture(tx, { imageId, userId, prompt: job.prompt, colours })
+    if (indexed) await tx.image.update({ where: { id: imageId }, data: { previewKey: key, placeholder } })
+    return indexed
   })
+  if (!isThere) await storage.delete(key)
 }

@@ -1,6 +1,5 @@
 import type { Transaction } from '#lib/db.ts'
-
-export type PictureShape = 'square' | 'landscape' | 'portrait'
+import type { PictureShape } from './view.ts'
 
 /** Within a twentieth of a square, people see a square. */
 const SQUARE_WITHIN = 1.05

@@ -45,6 +45,24 @@ describe('diskStorage', () => {
     }
   })
 
+  it('forgets a folder with all that is in it, and nothing beside it', async () => {
+    const keys = [
+      'attempts/a/1/original',
+      'attempts/a/1/partial-0',
+      'attempts/a/2/original',
+      'attempts/ab/1/original',
+    ]
+    for (const key of keys) await storage.put(key, bytes)
+    await storage.deleteFolder('attempts/a')
+    await storage.deleteFolder('attempts/a')
+    await storage.deleteFolder('attempts/none')
+    expect(allFiles()).toEqual(['files/attempts/ab/1/original'])
+    for (const folder of ['', '.', '..', 'attempts/..', '/']) {
+      await expect(storage.deleteFolder(folder)).rejects.toThrow('not a storage key')
+    }
+    expect(allFiles()).toHaveLength(1)
+  })
+
   it('replaces in one step: a reader sees the old bytes or the new ones', async () => {
     const size = 1_000_000
     await storage.put('a', Buffer.alloc(size, 0))

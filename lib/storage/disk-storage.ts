@@ -75,6 +75,9 @@ export function diskStorage(dataDir: string): Storage {
     async delete(key) {
       await rm(fileOf(key), { force: true })
     },
+    async deleteFolder(folder) {
+      await rm(fileOf(folder), { recursive: true, force: true })
+    },
     async check() {
       const key = `probe/${randomUUID()}`
       await put(key, new Uint8Array([1]))

@@ -9,6 +9,8 @@ export interface Storage {
   /** Opens for streaming, or null where there are none. */
   open(key: string): Promise<{ sizeBytes: number; stream: ReadableStream<Uint8Array> } | null>
   delete(key: string): Promise<void>
+  /** Forgets everything whose key begins with `<folder>/`. */
+  deleteFolder(folder: string): Promise<void>
   /** Writes and removes a probe. @throws when the place is full, read-only or away. */
   check(): Promise<void>
 }

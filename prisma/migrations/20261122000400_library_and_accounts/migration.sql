@@ -113,10 +113,7 @@ CREATE INDEX "sessions_user_id_seen_at_idx" ON "sessions"("user_id", "seen_at" D
 CREATE UNIQUE INDEX "identities_user_id_provider_key" ON "identities"("user_id", "provider");
 
 -- CreateIndex
-CREATE INDEX "pictures_user_id_made_at_image_id_idx" ON "pictures"("user_id", "made_at" DESC, "image_id" DESC);
-
--- CreateIndex
-CREATE INDEX "pictures_folder_id_made_at_image_id_idx" ON "pictures"("folder_id", "made_at" DESC, "image_id" DESC);
+CREATE INDEX "pictures_folder_id_idx" ON "pictures"("folder_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "folders_user_id_name_key" ON "folders"("user_id", "name");
@@ -173,15 +170,18 @@ ALTER TABLE "problem_reports" ADD CONSTRAINT "problem_reports_job_id_fkey" FOREI
 
 ALTER TABLE users ADD CONSTRAINT users_currency_known CHECK (currency IN ('CNY', 'USD'));
 
--- Search: the words of one user's pictures. The extension puts the user into the same index, so that a common word does not
--- walk through other people's pictures. It is a trusted one: the owner of the database may create it.
-CREATE EXTENSION IF NOT EXISTS btree_gin;
-CREATE INDEX pictures_terms ON pictures USING gin (user_id, terms);
+-- A user's pictures in order, with all that they are filtered by: any view of any size is read from here, without its rows.
+CREATE INDEX pictures_wall ON pictures (user_id, made_at DESC, image_id DESC)
+  INCLUDE (width, height, model, operation, shape, colours, favourite, folder_id, deleted_at);
+-- Search. Each term begins with characters of its user (lib/library/term-vector.ts), so that a common word does not walk through
+-- other people's pictures. Without a list of pending entries, because each search would read it from end to end.
+CREATE INDEX pictures_terms ON pictures USING gin (terms) WITH (fastupdate = off);
 -- What still has to be indexed, because its preview was not made yet.
 CREATE INDEX pictures_without_terms ON pictures (made_at) WHERE terms IS NULL;
--- The bin, and what may be thrown away for good.
-CREATE INDEX pictures_in_bin ON pictures (user_id, deleted_at DESC, image_id DESC) WHERE deleted_at IS NOT NULL;
-CREATE INDEX pictures_favourite ON pictures (user_id, made_at DESC, image_id DESC) WHERE favourite;
+-- What may be thrown away for good.
+CREATE INDEX pictures_in_bin ON pictures (deleted_at) WHERE deleted_at IS NOT NULL;
+-- An index alone answers only for pages that were vacuumed since they were written.
+ALTER TABLE pictures SET (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.05);
 -- What operators have not dealt with.
 CREATE INDEX problem_reports_open ON problem_reports (created_at DESC, id DESC) WHERE closed_at IS NULL;
 

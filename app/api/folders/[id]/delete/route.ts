@@ -1,0 +1,8 @@
+import { route } from '#lib/accounts/route.ts'
+import { idParams } from '#lib/http/page-query.ts'
+import { deleteFolder } from '#lib/library/folders.ts'
+
+export const POST = route({ who: 'user', params: idParams }, async ({ user, params }) => {
+  await deleteFolder(user.id, params.id)
+  return {}
+})

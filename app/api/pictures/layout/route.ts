@@ -1,0 +1,5 @@
+import { route } from '#lib/accounts/route.ts'
+import { readLayout } from '#lib/library/read-layout.ts'
+import { viewQuery } from '#lib/library/route-input.ts'
+
+export const GET = route({ who: 'user', query: viewQuery }, ({ user, query }) => readLayout(user.id, query))

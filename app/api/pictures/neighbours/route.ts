@@ -1,0 +1,8 @@
+import { route } from '#lib/accounts/route.ts'
+import { readNeighbours } from '#lib/library/read-pictures.ts'
+import { neighboursQuery } from '#lib/library/route-input.ts'
+
+export const GET = route({ who: 'user', query: neighboursQuery }, ({ user, query }) => {
+  const { id, ...filters } = query
+  return readNeighbours(user.id, id, filters)
+})

@@ -1,0 +1,7 @@
+import { route } from '#lib/accounts/route.ts'
+import { restorePictures } from '#lib/library/change-pictures.ts'
+import { idsBody } from '#lib/library/route-input.ts'
+
+export const POST = route({ who: 'user', body: idsBody }, ({ user, body }) =>
+  restorePictures(user.id, body.ids),
+)
