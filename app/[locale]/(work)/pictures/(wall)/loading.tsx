@@ -1,3 +1,0 @@
-import { WorkLoading } from '#components/shell/work-loading.tsx'
-
-export default WorkLoading
