@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 
-const sections = ['overview', 'queue', 'images', 'money', 'log'] as const
+const sections = ['overview', 'queue', 'images', 'reports', 'money', 'log'] as const
 
 /** The operator's pages: a row of names above each. */
 export function AdminFrame(props: { children: ReactNode }) {

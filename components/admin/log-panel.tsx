@@ -81,6 +81,13 @@ function Subject({ entry }: { entry: AuditEntryView }) {
   const locale = useLocale()
   const [kind = '', name = ''] = entry.subject.split(/:(.*)/s)
   if (kind === 'ledger') return t('theBook')
+  if (kind === 'report') {
+    return (
+      <Link className="link whitespace-nowrap" prefetch={false} href={`/${locale}/admin/reports`}>
+        {t('oneReport')}
+      </Link>
+    )
+  }
   if (kind === 'provider') return providerName(name)
   if (kind === 'model') {
     const [provider = '', model = ''] = name.split(/\/(.*)/s)
@@ -114,6 +121,7 @@ function detailsText(
     details.to !== undefined &&
       t('change', { from: role(t, details.from ?? '–'), to: role(t, details.to ?? '–') }),
     typeof details.reason === 'string' && codeText(t, details.reason),
+    typeof details.reported === 'string' && (t.maybe(`reportReason.${details.reported}`) ?? details.reported),
     typeof details.until === 'string' && t('detail.until', { time: clockText(details.until) }),
     typeof details.since === 'string' && t('detail.since', { time: clockText(details.since) }),
   ]

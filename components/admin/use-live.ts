@@ -26,10 +26,11 @@ export function useLive<View extends object>(path: string, initial: View): { dat
 
 /** A list with pages, newest first. */
 export function useLivePages<Page extends { nextCursor: string | null }>(path: string, initial: Page) {
+  const and = path.includes('?') ? '&' : '?'
   return useInfiniteQuery({
     queryKey: ['admin', path],
     queryFn: ({ pageParam, signal }) =>
-      callApi<Page>(pageParam ? `${path}?cursor=${encodeURIComponent(pageParam)}` : path, { signal }),
+      callApi<Page>(pageParam ? `${path}${and}cursor=${encodeURIComponent(pageParam)}` : path, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [initial], pageParams: [''] },

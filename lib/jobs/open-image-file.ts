@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
+import { exportName } from '#lib/images/export-name.ts'
+import { isKept } from '#lib/library/filters.ts'
+import { partialKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
-import { partialKey } from './attempt-storage.ts'
-import { paramsOf } from './params-of.ts'
 
 export const fileVariantSchema = z.enum(['original', 'preview', 'partial-0', 'partial-1', 'partial-2'])
 
@@ -13,12 +15,19 @@ export interface ImageFile {
   mediaType: string
   /** Changes whenever the bytes would: partial previews of a second attempt are other pictures. */
   etag: string
-  /** For a download: model and date, with the ending of the format. */
+  /** For a download; `plainName` is the same in ASCII. */
   fileName: string
+  plainName: string
+}
+
+/** Its owner threw it away for good, or left it in the bin for too long: its files may be there for some hours more. */
+export function isGone(image: { state: string; picture: { deletedAt: Date | null } | null }): boolean {
+  return image.state === 'delivered' && !(image.picture && isKept(image.picture.deletedAt))
 }
 
 /**
- * Opens a picture for its owner. `preview` falls back to the original until the preview is made.
+ * Opens a picture for its owner, byte for byte as it is stored: provenance data that the provider has signed into an original
+ * (C2PA) stays whole. `preview` falls back to the original until the preview is made.
  * @throws AppError not_found when there is no such file, or it is somebody else's
  */
 export async function openImageFile(
@@ -35,10 +44,12 @@ export async function openImageFile(
       previewKey: true,
       mediaType: true,
       createdAt: true,
-      job: { select: { model: true, params: true } },
+      state: true,
+      picture: { select: { deletedAt: true } },
+      job: { select: { model: true, params: true, prompt: true } },
     },
   })
-  if (!image) throw new AppError('not_found')
+  if (!image || isGone(image)) throw new AppError('not_found')
 
   const { storageKey, previewKey, mediaType } = image
   let file: { key: string; mediaType: string } | null = null
@@ -54,11 +65,11 @@ export async function openImageFile(
   }
   const opened = file && (await storage.open(file.key))
   if (!file || !opened) throw new AppError('not_found')
-  const ending = file.mediaType.replace('image/', '').replace('jpeg', 'jpg')
+  const { model, prompt } = image.job
   return {
     ...opened,
     mediaType: file.mediaType,
     etag: `"${imageId}-${image.fence}-${file.key === previewKey ? 'preview' : variant}"`,
-    fileName: `huafang-${image.job.model}-${image.createdAt.toISOString().slice(0, 10)}-${imageId.slice(-6)}.${ending}`,
+    ...exportName({ model, prompt, imageId, madeAt: image.createdAt, mediaType: file.mediaType }),
   }
 }

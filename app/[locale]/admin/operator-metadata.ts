@@ -8,7 +8,9 @@ export interface PageProps {
 }
 
 /** Title of an operator's page; for others the one of a page that does not exist. */
-export function operatorMetadata(name: 'overview' | 'queue' | 'images' | 'money' | 'log' | 'oneImage') {
+export function operatorMetadata(
+  name: 'overview' | 'queue' | 'images' | 'reports' | 'money' | 'log' | 'oneImage',
+) {
   return async function generateMetadata(props: PageProps): Promise<Metadata> {
     await requireOperator()
     const t = translator(await pageLocale(props.params), 'admin')

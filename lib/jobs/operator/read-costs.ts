@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { findModel } from '#lib/catalog/models.ts'
 import { listNanoUsd } from '#lib/catalog/quote.ts'
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
-import { paramsOf } from '../params-of.ts'
 import type { AmbiguousPage, CostsView, Sum } from './view.ts'
 
 const DAY_MS = 24 * 3_600_000

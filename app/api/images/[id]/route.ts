@@ -1,7 +1,7 @@
 import { route } from '#lib/accounts/route.ts'
 import { idParams } from '#lib/http/page-query.ts'
-import { getImage } from '#lib/jobs/read-jobs.ts'
+import { readPicturePage } from '#lib/jobs/read-attempts.ts'
 
 export const GET = route({ who: 'user', params: idParams }, ({ user, params }) =>
-  getImage(user.id, params.id),
+  readPicturePage(user.id, params.id),
 )

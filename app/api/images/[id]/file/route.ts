@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '#lib/accounts/route.ts'
+import { contentDisposition } from '#lib/http/content-disposition.ts'
 import { idParams } from '#lib/http/page-query.ts'
 import { fileVariantSchema, openImageFile } from '#lib/jobs/open-image-file.ts'
 
@@ -16,7 +17,7 @@ export const GET = route(
     const headers = new Headers({
       'content-type': file.mediaType,
       'cache-control': 'private, no-cache',
-      'content-disposition': `${query.download === '1' ? 'attachment' : 'inline'}; filename="${file.fileName}"`,
+      'content-disposition': contentDisposition(query.download === '1' ? 'attachment' : 'inline', file),
       'x-content-type-options': 'nosniff',
       etag: file.etag,
     })

@@ -1,0 +1,241 @@
+import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext, Page } from '@playwright/test'
+import sharp from 'sharp'
+import { z } from 'zod'
+import { order } from './fixtures/orders.ts'
+import { expect, test } from './fixtures/test.ts'
+import { createUser, signIn } from './fixtures/users.ts'
+
+const jobShape = z.object({
+  job: z.object({ images: z.array(z.object({ id: z.string(), state: z.string() })) }),
+})
+
+/** Has pictures painted. @returns their ids, the first one first */
+async function paint(request: APIRequestContext, prompt: string, n = 1): Promise<string[]> {
+  const jobId = await order(request, prompt, n)
+  let ids: string[] = []
+  await expect
+    .poll(async () => {
+      const { images } = jobShape.parse(await (await request.get(`/api/jobs/${jobId}`)).json()).job
+      ids = images.filter(({ state }) => state === 'delivered').map(({ id }) => id)
+      return ids.length
+    })
+    .toBe(n)
+  return ids
+}
+
+/** How wide the picture is on the screen, zoom included. */
+async function shownWidth(page: Page, name: string): Promise<number> {
+  const box = await page.getByRole('img', { name }).boundingBox()
+  return Math.round(box?.width ?? 0)
+}
+
+const prompts = { zh: '月夜竹林里的一盏灯', en: 'a lamp in a bamboo grove' }
+
+test('a picture is looked at closely by keyboard, and the arrows go to the others', async ({
+  page,
+  language,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.email).toContain('@')
+  const t = words('picture')
+  const prompt = prompts[language]
+  const [first = ''] = await paint(page.request, `${prompt} 1`)
+  const [second = ''] = await paint(page.request, `${prompt} 2`)
+  const name = (number: number) => t('altPrompt', { prompt: `${prompt} ${number}` })
+
+  await page.goto(`/${language}/pictures/${second}?q=${encodeURIComponent(prompt.slice(0, 6))}`)
+  await expect(page.getByRole('img', { name: name(2) })).toBeVisible()
+  const tools = page.getByRole('group', { name: t('zoom') })
+  await expect(tools).toContainText(/\d\s?%/)
+  const fits = await shownWidth(page, name(2))
+  await page.keyboard.press('1')
+  await expect.poll(() => shownWidth(page, name(2))).toBe(1024)
+  await page.keyboard.press('+')
+  await expect.poll(() => shownWidth(page, name(2))).toBe(1536)
+  await expect(tools).toContainText('150')
+  const before = await page.getByRole('img', { name: name(2) }).boundingBox()
+  await page.keyboard.press('ArrowRight')
+  await expect
+    .poll(async () => (await page.getByRole('img', { name: name(2) }).boundingBox())?.x)
+    .toBeLessThan(before?.x ?? 0)
+  await page.keyboard.press('0')
+  await expect.poll(() => shownWidth(page, name(2))).toBe(fits)
+
+  // At rest the same keys go on, within the view of the address, and back leads to it.
+  await expect(page.getByRole('link', { name: t('older') })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(new RegExp(`/pictures/${first}\\?q=`))
+  await expect(page.getByRole('img', { name: name(1) })).toBeVisible()
+  await expect(page.getByRole('link', { name: t('newer') })).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(new RegExp(`/pictures/${second}\\?q=`))
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(new RegExp(`/${language}/pictures\\?q=`))
+})
+
+test('a download in another format says that it is made by AI; the original is as it came', async ({
+  page,
+  language,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.email).toContain('@')
+  const t = words('picture')
+  const [id = ''] = await paint(page.request, prompts[language])
+  await page.goto(`/${language}/pictures/${id}`)
+
+  async function downloaded(start: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+    const downloading = page.waitForEvent('download')
+    await start()
+    const download = await downloading
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+  }
+  const menu = page.getByRole('button', { name: t('downloadOther') })
+  const webp = await downloaded(async () => {
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'WebP' }).click()
+  })
+  expect(webp.name).toContain(language === 'zh' ? '月夜竹林里的一盏灯' : 'a-lamp-in-a-bamboo-grove')
+  const metadata = await sharp(webp.bytes).metadata()
+  expect(metadata).toMatchObject({ format: 'webp', width: 1024, height: 1024 })
+  expect(metadata.xmp?.toString()).toContain('digitalsourcetype/trainedAlgorithmicMedia')
+  expect(metadata.xmp?.toString()).toContain(`"Label":"1","ContentProducer":"Huafang","ProduceID":"${id}"`)
+
+  await menu.click()
+  await page.getByRole('menuitem', { name: t('otherSize') }).click()
+  const dialog = page.getByRole('dialog', { name: t('exportTitle') })
+  await dialog.getByRole('radio', { name: 'AVIF' }).check({ force: true })
+  await dialog.getByRole('radio', { name: '512 × 512' }).check({ force: true })
+  const avif = await downloaded(() =>
+    dialog.getByRole('link', { name: t('exportButton', { format: 'AVIF' }) }).click(),
+  )
+  expect(await sharp(avif.bytes).metadata()).toMatchObject({ compression: 'av1', width: 512 })
+  await page.keyboard.press('Escape')
+
+  const original = await downloaded(() => page.getByRole('link', { name: t('download') }).click())
+  const stored = await (await page.request.get(`/api/images/${id}/file?variant=original`)).body()
+  expect(original.bytes.equals(stored)).toBe(true)
+})
+
+test('the prompt is copied, the picture goes to the bin and comes back', async ({
+  page,
+  context,
+  language,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.email).toContain('@')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const t = words('picture')
+  const prompt = `${prompts[language]} <b>"1"</b> 🎋`
+  const [id = ''] = await paint(page.request, prompt)
+  await page.goto(`/${language}/pictures/${id}`)
+  await page.getByRole('button', { name: t('copyPrompt') }).click()
+  await expect(page.getByText(t('promptCopied'))).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(prompt)
+  await page.keyboard.press('c')
+  await expect(page.getByText(t('pictureCopied'))).toBeVisible()
+  const types = await page.evaluate(async () =>
+    (await navigator.clipboard.read()).flatMap(({ types: kinds }) => kinds),
+  )
+  expect(types).toContain('image/png')
+
+  await page.keyboard.press('f')
+  await expect(page.getByRole('button', { name: t('favourite') })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: t('delete') }).click()
+  await expect(page).toHaveURL(new RegExp(`/${language}/pictures$`))
+  await page.getByRole('button', { name: words('common')('undo') }).click()
+  await expect(page.getByText(t('restored'))).toBeVisible()
+  await page.goto(`/${language}/pictures/${id}`)
+  await expect(page.getByRole('button', { name: t('favourite') })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', { name: t('delete') })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html])).toEqual([])
+})
+
+test('a reported problem reaches the operators, who close it', async ({
+  page,
+  browser,
+  baseURL,
+  language,
+  words,
+  signedInUser,
+}) => {
+  const t = words('picture')
+  const admin = words('admin')
+  const [id = ''] = await paint(page.request, prompts[language])
+  await page.goto(`/${language}/pictures/${id}`)
+  await page.getByRole('button', { name: t('report') }).click()
+  const dialog = page.getByRole('dialog', { name: t('reportTitle') })
+  await dialog.getByRole('button', { name: t('reportSend') }).click()
+  await expect(dialog.getByText(t('reportMissing'))).toBeVisible()
+  await dialog.getByRole('radio', { name: t('reason.charged') }).check({ force: true })
+  await dialog.getByLabel(t('reportText')).fill('<i>42</i> ?')
+  await dialog.getByRole('button', { name: t('reportSend') }).click()
+  await expect(dialog.getByText(t('reportDone'))).toBeVisible()
+
+  const operator = await createUser({ baseURL: baseURL ?? '', credits: 0, admin: true })
+  const context = await browser.newContext({ baseURL })
+  await signIn(context.request, operator)
+  const desk = await context.newPage()
+  await desk.goto(`/${language}/admin/reports`)
+  const row = desk.getByRole('row').filter({ hasText: signedInUser.email })
+  await expect(row).toContainText(admin('reportReason.charged'))
+  await expect(row).toContainText('<i>42</i> ?')
+  await expect(row.getByRole('link', { name: id })).toHaveAttribute('href', `/${language}/admin/images/${id}`)
+  const { violations } = await new AxeBuilder({ page: desk }).analyze()
+  expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html])).toEqual([])
+  await row.getByRole('button').click()
+  await expect(desk.getByRole('status')).toHaveText(admin('reportDone', { email: signedInUser.email }))
+  await expect(row).toHaveCount(0)
+  await desk.getByRole('button', { name: admin('reportsClosed') }).click()
+  await expect(row).toContainText(operator.email)
+  await context.close()
+})
+
+test('what is gone for good says so, and somebody else’s picture is not there', async ({
+  page,
+  browser,
+  baseURL,
+  language,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.email).toContain('@')
+  const t = words('picture')
+  const [id = ''] = await paint(page.request, prompts[language])
+  const stranger = await browser.newContext({ baseURL })
+  await signIn(stranger.request, await createUser({ baseURL: baseURL ?? '', credits: 0 }))
+  expect((await stranger.request.get(`/${language}/pictures/${id}`)).status()).toBe(404)
+  await stranger.close()
+
+  for (const step of ['delete', 'purge']) {
+    await page.request.post(`/api/pictures/${step}`, { data: { ids: [id] } })
+  }
+  await page.goto(`/${language}/pictures/${id}`)
+  await expect(page.getByText(t('gone.title'))).toBeVisible()
+  await expect(page.getByRole('link', { name: t('download') })).toHaveCount(0)
+  await expect(page.getByText(prompts[language], { exact: true })).toBeVisible()
+})
+
+test('a file that does not come can be asked for again', async ({ page, language, words, signedInUser }) => {
+  expect(signedInUser.email).toContain('@')
+  const t = words('picture')
+  const [id = ''] = await paint(page.request, prompts[language])
+  await page.route('**/file?variant=*', (route) => route.abort())
+  await page.goto(`/${language}/pictures/${id}`)
+  await expect(page.getByRole('alert').filter({ hasText: t('allFailed') })).toBeVisible()
+  await page.unroute('**/file?variant=*')
+  await page.getByRole('button', { name: words('common')('retry') }).click()
+  await expect(page.getByText(t('allFailed'))).toHaveCount(0)
+  await expect
+    .poll(() =>
+      page
+        .getByRole('img', { name: t('altPrompt', { prompt: prompts[language] }) })
+        .evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
+    )
+    .toBe(1024)
+})

@@ -1,0 +1,61 @@
+import { db } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { AppError } from '#lib/http/app-error.ts'
+import { exportName } from '#lib/images/export-name.ts'
+import { type ExportFormat, exportPicture } from '#lib/images/export-picture.ts'
+import { inExportTurn } from '#lib/images/export-turns.ts'
+import { storage } from '#lib/storage/storage.ts'
+import { isGone } from './open-image-file.ts'
+
+export interface ExportedFile {
+  bytes: Uint8Array
+  mediaType: string
+  fileName: string
+  plainName: string
+}
+
+/**
+ * Converts a picture for its owner. The file says in its metadata that it is made by AI (docs/downloads.md); the original does
+ * not change.
+ * @param signal ends the wait for a turn when the browser has gone
+ * @throws AppError not_found when there is no such picture, it is somebody else's, or its file is gone
+ */
+export async function exportImageFile(
+  userId: string,
+  imageId: string,
+  options: { format: ExportFormat; edgePx?: number },
+  signal: AbortSignal,
+): Promise<ExportedFile> {
+  const image = await db.image.findFirst({
+    where: { id: imageId, userId, state: 'delivered' },
+    select: {
+      state: true,
+      storageKey: true,
+      picture: { select: { deletedAt: true } },
+      createdAt: true,
+      finishedAt: true,
+      job: { select: { model: true, operation: true, prompt: true } },
+    },
+  })
+  const storageKey = image?.storageKey
+  if (!image || !storageKey || isGone(image)) throw new AppError('not_found')
+  const { model, operation, prompt } = image.job
+  const label = {
+    imageId,
+    model,
+    producer: env.AIGC_PRODUCER,
+    madeAt: image.finishedAt ?? image.createdAt,
+    fromPictures: operation !== 'generate',
+  }
+  const bytes = await inExportTurn(signal, async () => {
+    const original = await storage.get(storageKey)
+    if (!original) throw new AppError('not_found')
+    return exportPicture(original, { ...options, label })
+  })
+  const mediaType = `image/${options.format}`
+  return {
+    bytes,
+    mediaType,
+    ...exportName({ model, prompt, imageId, madeAt: image.createdAt, mediaType }),
+  }
+}
