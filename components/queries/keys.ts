@@ -5,4 +5,7 @@ export const queryKeys = {
   pictures: ['pictures'] as const,
   wallet: ['wallet'] as const,
   statement: ['statement'] as const,
+  presets: ['presets'] as const,
+  snippets: ['snippets'] as const,
+  prompts: ['prompts'] as const,
 }

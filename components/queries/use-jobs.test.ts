@@ -17,6 +17,7 @@ function job(id: string, createdAt: string, state: JobView['state'] = 'running')
     params: { size: '1024x1024', quality: 'low', partialImages: 0 },
     n: 1,
     quoteCredits: 1,
+    comparisonId: null,
     finishedAt: null,
     images: [],
   }

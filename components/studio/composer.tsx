@@ -1,43 +1,60 @@
 'use client'
 
-import Link from 'next/link'
+import { Columns2, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
-import { ApiError } from '#components/queries/api.ts'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useWallet } from '#components/queries/use-wallet.ts'
-import { ChoiceField } from '#components/ui/choice-field.tsx'
-import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { problemSentence } from '#components/ui/error-sentence.ts'
 import { checkPrompt, checkSize, nearestSize, parseSize, promptLength } from '#lib/catalog/choices.ts'
+import type { Quality, Size } from '#lib/catalog/model.ts'
+import type { ImageParams } from '#lib/catalog/params.ts'
+import { FREE_PROMPT_CHARACTERS } from '#lib/catalog/quote.ts'
 import type { Problem } from '#lib/http/app-error.ts'
 import { CountField } from './count-field.tsx'
 import { ModelField } from './model-field.tsx'
-import { MoreChoices } from './more-choices.tsx'
+import { MoreChoicesFold } from './more-choices-fold.tsx'
 import { PriceBar } from './price-bar.tsx'
-import { previewsPriceOf, priceOf } from './price-of.ts'
+import { previewsPriceOf, priceOf, qualityPrices } from './price-of.ts'
 import { PromptField } from './prompt-field.tsx'
-import { QuoteQuestion } from './quote-question.tsx'
+import { QualityField } from './quality-field.tsx'
+import type { OwnSizeText } from './read-own-size.ts'
 import { SizeField } from './size-field.tsx'
-import type { StudioFacts } from './studio-facts.ts'
-import { modelOf, type StudioAction, type StudioState } from './studio-form.ts'
-import { useSubmitJob } from './use-submit-job.ts'
+import { type StudioFacts, typicalSecondsOf } from './studio-facts.ts'
+import { modelOf, type StudioAction, type StudioForm, type StudioState } from './studio-form.ts'
+import { SubmitAnswer } from './submit-answer.tsx'
+import { useAffordable } from './use-affordable.ts'
+import type { Overwrite } from './use-overwrite.ts'
+import type { useSubmitJob } from './use-submit-job.ts'
 
+/** The form: what to paint, a few choices, the price. Fields are drawn anew only when what they show has changed. */
 export function Composer(props: {
   state: StudioState
   dispatch: (action: StudioAction) => void
   facts: StudioFacts
+  submitting: ReturnType<typeof useSubmitJob>
   promptRef: RefObject<HTMLTextAreaElement | null>
-  onAccepted: () => void
+  paintRef: RefObject<HTMLButtonElement | null>
+  onOverwrite: Overwrite
+  onModels: () => void
+  onPresets: () => void
+  onCompare: () => void
 }) {
   const t = useTranslate('studio')
-  const tChoices = useTranslate('choices')
   const tProblems = useTranslate('problems')
-  const locale = useLocale()
   const router = useRouter()
   const wallet = useWallet()
-  const { state: sent, submit, forget } = useSubmitJob()
-  const { facts, onAccepted } = props
+  const { facts, dispatch, onOverwrite } = props
+  const { state: sent, submit, forget } = props.submitting
   const { form, switched, gaveWay, ownSize } = props.state
   const ownSizeRef = useRef<HTMLInputElement>(null)
   const [asked, setAsked] = useState(false)
@@ -47,19 +64,32 @@ export function Composer(props: {
   const promptProblem = checkPrompt(model, form.prompt)
   // While an own size is incomplete, `form` still has the one before it: no problem, no price and no job may come of that.
   const sizeProblem = ownSize ? null : checkSize(model, form.params.size)
-  const quote = ownSize ? null : priceOf(form, facts.markupBps)
   const size = parseSize(form.params.size)
-  useEffect(() => {
-    if (sent.accepted) onAccepted()
-  }, [sent.accepted, onAccepted])
-
-  const code = sent.error instanceof ApiError ? sent.error.code : null
+  const prices = usePrices(form, Math.max(FREE_PROMPT_CHARACTERS, length), facts)
+  const quote = ownSize ? null : prices.quote
+  const available = wallet?.available
+  const affordable = useAffordable(prices.form, facts, available, quote === null ? null : quote * form.n)
 
   /** An answer speaks of the form as it was sent; with the next change it has nothing more to say. */
-  function dispatch(action: StudioAction): void {
-    if (sent.error !== null || sent.changedQuote) forget()
-    props.dispatch(action)
-  }
+  const { error, changedQuote, about } = sent
+  useEffect(() => {
+    if ((error !== null || changedQuote) && about !== null && about !== form) forget()
+  }, [error, changedQuote, about, form, forget])
+
+  const setPrompt = useCallback((prompt: string) => dispatch({ type: 'prompt', prompt }), [dispatch])
+  const setModel = useCallback((id: string) => dispatch({ type: 'model', model: id }), [dispatch])
+  const setParams = useCallback(
+    (params: Partial<ImageParams>) => dispatch({ type: 'params', params }),
+    [dispatch],
+  )
+  const setSize = useCallback((next: Size) => setParams({ size: next }), [setParams])
+  const setOwnSize = useCallback((text: OwnSizeText) => dispatch({ type: 'own-size', text }), [dispatch])
+  const setQuality = useCallback((quality: Quality) => setParams({ quality }), [setParams])
+  const setCount = useCallback((n: number) => dispatch({ type: 'count', n }), [dispatch])
+  const afford = useCallback(
+    (cheaper: StudioForm) => onOverwrite(({ prompt }) => ({ ...cheaper, prompt }), t('afford.done')),
+    [onOverwrite, t],
+  )
 
   function sentence(problem: Problem | null): string | null {
     return problem && problemSentence(tProblems, { ...problem, nearest: undefined })
@@ -88,105 +118,96 @@ export function Composer(props: {
         event.preventDefault()
         send()
       }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+          return
+        event.preventDefault()
+        send()
+      }}
       className="flex min-h-full flex-col"
     >
-      <div className="flex-1 space-y-6 pb-8">
+      <div className="flex-1 space-y-5 pb-8">
         <PromptField
           value={form.prompt}
           length={length}
-          max={model.promptMaxCharacters}
+          model={model}
           error={asked ? sentence(promptProblem) : null}
           fieldRef={props.promptRef}
-          onChange={(prompt) => dispatch({ type: 'prompt', prompt })}
-          onSubmit={send}
+          onChange={setPrompt}
+          onOverwrite={onOverwrite}
         />
-        <ModelField
-          form={form}
-          facts={facts}
-          switched={switched}
-          onChoose={(id) => dispatch({ type: 'model', model: id })}
-        />
-        <SizeField
-          model={model}
-          value={form.params.size}
-          ownSize={ownSize}
-          error={sentence(sizeProblem)}
-          nearest={sizeProblem && size ? nearestSize(model, size.width, size.height) : null}
-          ownRef={ownSizeRef}
-          onChange={(value) => dispatch({ type: 'params', params: { size: value } })}
-          onOwnSize={(text) => dispatch({ type: 'own-size', text })}
-        />
-        {model.qualities.length > 1 && (
-          <ChoiceField
-            legend={t('quality')}
-            options={model.qualities.map((value) => ({ value, label: tChoices(`quality.${value}`) }))}
-            value={form.params.quality}
-            onChange={(quality) => dispatch({ type: 'params', params: { quality } })}
+        <div className="space-y-5" data-tour="choices">
+          <ModelField
+            model={form.model}
+            facts={facts}
+            switched={switched}
+            onOpen={props.onModels}
+            onChoose={setModel}
           />
-        )}
-        {model.styles.length > 0 && (
-          <ChoiceField
-            legend={t('style')}
-            options={model.styles.map((value) => ({ value, label: tChoices(`style.${value}`) }))}
-            value={form.params.style}
-            onChange={(style) => dispatch({ type: 'params', params: { style } })}
+          <SizeField
+            model={model}
+            value={form.params.size}
+            ownSize={ownSize}
+            error={sentence(sizeProblem)}
+            nearest={sizeProblem && size ? nearestSize(model, size.width, size.height) : null}
+            ownRef={ownSizeRef}
+            onChange={setSize}
+            onOwnSize={setOwnSize}
           />
-        )}
-        <CountField value={form.n} onChange={(n) => dispatch({ type: 'count', n })} />
-        <MoreChoices
-          model={model}
-          params={form.params}
-          gaveWay={gaveWay}
-          onChange={(params) => dispatch({ type: 'params', params })}
-        />
+          {model.qualities.length > 1 && (
+            <QualityField prices={prices.qualities} value={form.params.quality} onChange={setQuality} />
+          )}
+          <CountField value={form.n} onChange={setCount} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <button type="button" className="button button-plain button-small flex-1" onClick={props.onCompare}>
+            <Columns2 aria-hidden="true" className="size-4" />
+            {t('compare')}
+          </button>
+          <button type="button" className="button button-plain button-small flex-1" onClick={props.onPresets}>
+            <SlidersHorizontal aria-hidden="true" className="size-4" />
+            {t('presets')}
+          </button>
+        </div>
+        <MoreChoicesFold model={model} params={form.params} gaveWay={gaveWay} onChange={setParams} />
       </div>
       {/* The fade says that the form goes on below; it ends above the hairline, and at the form’s end covers only padding. */}
       <div className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6">
-        {sent.changedQuote && (
-          <QuoteQuestion
-            total={sent.changedQuote.form.n * sent.changedQuote.quoteCredits}
-            detail={t('quoteChangedText', {
-              total: sent.changedQuote.form.n * sent.changedQuote.quoteCredits,
-              count: sent.changedQuote.form.n,
-              quote: sent.changedQuote.quoteCredits,
-            })}
-            onLeave={forget}
-            onAgree={() => {
-              if (sent.changedQuote) void submit(sent.changedQuote.form, sent.changedQuote.quoteCredits)
-              // The page's own figures are of yesterday; fetch today's for the next picture.
-              router.refresh()
-            }}
-          />
-        )}
-        {sent.error !== null && (
-          <div className="pt-3">
-            <ErrorNotice error={sent.error} showProblems>
-              {code === 'unauthenticated' && (
-                <Link className="link" href={`/${locale}/sign-in?next=/${locale}/studio`}>
-                  {t('signInAgain')}
-                </Link>
-              )}
-              {code === 'insufficient_credits' && (
-                <Link className="link" href={`/${locale}/credits`}>
-                  {t('toCredits')}
-                </Link>
-              )}
-            </ErrorNotice>
-          </div>
-        )}
-        <p role="status" className="sr-only">
-          {sent.accepted && (
-            <span key={sent.accepted.serial}>{t('accepted', { count: sent.accepted.count })}</span>
-          )}
-        </p>
+        <SubmitAnswer
+          submitting={props.submitting}
+          onAgree={(agreed, price) => {
+            void submit(agreed, price)
+            // The page's own figures are of yesterday; fetch today's for the next picture.
+            router.refresh()
+          }}
+        />
         <PriceBar
           n={form.n}
           quote={quote}
-          previews={{ count: form.params.partialImages, quote: previewsPriceOf(form, facts.markupBps) }}
-          available={wallet?.available}
+          previews={form.params.partialImages}
+          previewsQuote={prices.previews}
+          seconds={typicalSecondsOf(facts, form)}
+          available={available}
+          affordable={affordable}
           sending={sent.sending}
+          buttonRef={props.paintRef}
+          onAfford={afford}
         />
       </div>
     </form>
   )
+}
+
+/** Every price the form shows. A prompt counts by its length only, and only beyond what is free: typing computes nothing. */
+function usePrices(form: StudioForm, characters: number, { markupBps }: StudioFacts) {
+  const { model, n, params } = form
+  return useMemo(() => {
+    const priced: StudioForm = { model, n, params, prompt: 'x'.repeat(characters) }
+    return {
+      form: priced,
+      quote: priceOf(priced, markupBps),
+      previews: previewsPriceOf(priced, markupBps),
+      qualities: qualityPrices(priced, markupBps),
+    }
+  }, [model, n, params, characters, markupBps])
 }

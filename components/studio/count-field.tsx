@@ -1,11 +1,11 @@
 'use client'
 
 import { Minus, Plus } from 'lucide-react'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { JOB_IMAGES_MAX } from '#lib/catalog/params.ts'
 
-export function CountField(props: { value: number; onChange: (n: number) => void }) {
+export const CountField = memo(function CountField(props: { value: number; onChange: (n: number) => void }) {
   const t = useTranslate('studio')
   const id = useId()
   return (
@@ -48,4 +48,4 @@ export function CountField(props: { value: number; onChange: (n: number) => void
       </div>
     </div>
   )
-}
+})

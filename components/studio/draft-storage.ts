@@ -1,7 +1,13 @@
 import type { ImageParams } from '#lib/catalog/params.ts'
 import type { StudioForm } from './studio-form.ts'
 
-const KEY = 'huafang.draft.1'
+/**
+ * Each tab keeps its own draft, so that two of them do not take each other's words; a new tab begins with what was written last
+ * in any of them. By user: the next person at this browser finds nothing.
+ */
+function keyOf(userId: string): string {
+  return `huafang.draft.2.${userId}`
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
@@ -11,28 +17,40 @@ function isParams(value: unknown): value is ImageParams {
   return isRecord(value) && typeof value.size === 'string' && typeof value.quality === 'string'
 }
 
-/** The draft of an earlier visit, or null. Storage may be full, forbidden or written by another version: then it is as if empty. */
-export function readDraft(): StudioForm | null {
-  try {
-    const draft: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
-    if (!isRecord(draft) || typeof draft.model !== 'string' || typeof draft.prompt !== 'string') return null
-    if (typeof draft.n !== 'number' || !isParams(draft.params)) return null
-    const partialImages = Number(draft.params.partialImages) || 0
-    return {
-      model: draft.model,
-      prompt: draft.prompt,
-      n: draft.n,
-      params: { ...draft.params, partialImages },
-    }
-  } catch {
-    return null
+function parseDraft(text: string | null): StudioForm | null {
+  const draft: unknown = JSON.parse(text ?? 'null')
+  if (!isRecord(draft) || typeof draft.model !== 'string' || typeof draft.prompt !== 'string') return null
+  if (typeof draft.n !== 'number' || !isParams(draft.params)) return null
+  const partialImages = Number(draft.params.partialImages) || 0
+  return {
+    model: draft.model,
+    prompt: draft.prompt,
+    n: draft.n,
+    params: { ...draft.params, partialImages },
   }
 }
 
-export function keepDraft(form: StudioForm): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(form))
-  } catch {
-    // The draft is a courtesy; without storage the form still works.
+/** The draft of this tab, else the last one of any tab, or null. Storage may be full, forbidden or written by another version. */
+export function readDraft(userId: string): StudioForm | null {
+  const key = keyOf(userId)
+  for (const storage of [() => sessionStorage, () => localStorage]) {
+    try {
+      const draft = parseDraft(storage().getItem(key))
+      if (draft) return draft
+    } catch {
+      // As if empty.
+    }
+  }
+  return null
+}
+
+/** @param text the form as JSON */
+export function keepDraft(userId: string, text: string): void {
+  for (const storage of [() => sessionStorage, () => localStorage]) {
+    try {
+      storage().setItem(keyOf(userId), text)
+    } catch {
+      // The draft is a courtesy; without storage the form still works.
+    }
   }
 }

@@ -1,14 +1,25 @@
 'use client'
 
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useMoney } from '#components/i18n/money-provider.tsx'
+import { priceOf } from './price-of.ts'
+import { emptyForm } from './studio-form.ts'
 
-const examples = ['Ink', 'Product', 'Poster', 'Child'] as const
+const others = ['Product', 'Poster', 'Child'] as const
 
-/** The first visit: an empty hanging scroll, and four ways to begin. */
-export function EmptyEasel(props: { onExample: (prompt: string) => void }) {
+/** The first visit: an empty hanging scroll, one picture that a click paints, and other ways to begin. */
+export function EmptyEasel(props: {
+  markupBps: number
+  onExample: (prompt: string) => void
+  /** Paints it at once, with what the form begins with. */
+  onPaint: (prompt: string) => void
+}) {
   const t = useTranslate('studio')
+  const tCommon = useTranslate('common')
+  const money = useMoney()
+  const price = priceOf(emptyForm(), props.markupBps)
   return (
-    <div className="mx-auto grid max-w-3xl gap-10 py-6 sm:grid-cols-[9rem_1fr] lg:py-16">
+    <div className="mx-auto grid max-w-3xl gap-10 py-6 sm:grid-cols-[9rem_1fr] lg:py-14">
       <HangingScroll />
       <div className="self-center">
         <h2 className="font-title text-2xl font-semibold">{t('resultsEmpty')}</h2>
@@ -16,8 +27,20 @@ export function EmptyEasel(props: { onExample: (prompt: string) => void }) {
           <span className="hidden lg:inline">{t('resultsEmptyText')}</span>
           <span className="lg:hidden">{t('resultsEmptyTextPhone')}</span>
         </p>
-        <ul className="mt-5 divide-y divide-line border-y border-line">
-          {examples.map((example) => (
+        <div className="mt-6 border-l-2 border-cinnabar pl-4">
+          <p className="text-lg">{t('exampleInk')}</p>
+          {price !== null && (
+            <button
+              type="button"
+              className="button button-plain mt-3"
+              onClick={() => props.onPaint(t('exampleInk'))}
+            >
+              {t('paintExample', { cost: tCommon('credits', { count: price }), money: money(price) })}
+            </button>
+          )}
+        </div>
+        <ul className="mt-7 divide-y divide-line border-y border-line">
+          {others.map((example) => (
             <li key={example}>
               <button
                 type="button"

@@ -23,6 +23,7 @@ export function JobPage(props: { initial: JobView; facts: StudioFacts }) {
         job={job}
         facts={props.facts}
         onReuse={() => router.push(`/${locale}/studio?from=${job.id}`)}
+        onVary={() => router.push(`/${locale}/studio?from=${job.id}&vary=1`)}
         onRetried={announceRetried}
       />
     </>

@@ -1,76 +1,47 @@
 'use client'
 
-import { X } from 'lucide-react'
-import type { Ref } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { modelKey, modelName } from '#components/ui/model-name.ts'
 import type { Model } from '#lib/catalog/model.ts'
 import { defaultModelId, models } from '#lib/catalog/models.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
 import { useDayText } from './model-state.tsx'
 import { priceOf } from './price-of.ts'
-import type { StudioFacts } from './studio-facts.ts'
+import { type StudioFacts, typicalSecondsOf } from './studio-facts.ts'
 import { modelOf, type StudioForm } from './studio-form.ts'
+import { useDurationText } from './wait-words.tsx'
 
 interface ModelDialogProps {
-  ref: Ref<HTMLDialogElement>
-  open: boolean
   form: StudioForm
   facts: StudioFacts
   onChoose: (model: string) => void
   onClose: () => void
 }
 
+/** Every model: what it can do, what it would cost now, and about how long it takes. */
 export function ModelDialog(props: ModelDialogProps) {
   const t = useTranslate('studio')
-  const tCommon = useTranslate('common')
   const isAvailable = (model: Model) => props.facts.availability[model.id]?.state === 'available'
   const gone = models.filter((model) => !isAvailable(model))
   return (
-    <dialog
-      ref={props.ref}
-      onClose={props.onClose}
-      // A click on the backdrop lands on the dialog element itself.
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.close()}
-      aria-labelledby="model-dialog-title"
-      className="m-auto max-h-[min(52rem,92dvh)] w-[min(44rem,94vw)] overflow-hidden rounded-sm border border-edge p-0 open:flex open:flex-col"
-    >
-      <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
-        <h2 id="model-dialog-title" className="font-title text-lg font-semibold">
-          {t('chooseModel')}
-        </h2>
-        <button
-          type="button"
-          className="button button-quiet"
-          aria-label={tCommon('close')}
-          onClick={(event) => event.currentTarget.closest('dialog')?.close()}
-        >
-          <X aria-hidden="true" className="size-5" />
-        </button>
-      </div>
-      {props.open && (
-        <div className="overflow-y-auto overscroll-contain">
+    <Dialog title={t('chooseModel')} onClose={props.onClose} widthRem={44}>
+      <ul className="divide-y divide-line">
+        {models.filter(isAvailable).map((model) => (
+          <AvailableModel key={model.id} model={model} {...props} />
+        ))}
+      </ul>
+      {gone.length > 0 && (
+        <>
+          <h3 className="border-y border-line bg-wash px-5 py-2 text-xs text-soft">{t('retiredModels')}</h3>
           <ul className="divide-y divide-line">
-            {models.filter(isAvailable).map((model) => (
-              <AvailableModel key={model.id} model={model} {...props} />
+            {gone.map((model) => (
+              <GoneModel key={model.id} model={model} {...props} />
             ))}
           </ul>
-          {gone.length > 0 && (
-            <>
-              <h3 className="border-y border-line bg-wash px-5 py-2 text-xs text-soft">
-                {t('retiredModels')}
-              </h3>
-              <ul className="divide-y divide-line">
-                {gone.map((model) => (
-                  <GoneModel key={model.id} model={model} {...props} />
-                ))}
-              </ul>
-            </>
-          )}
-        </div>
+        </>
       )}
-    </dialog>
+    </Dialog>
   )
 }
 
@@ -83,6 +54,8 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
   const endsOn = state?.state === 'available' ? state.endsOn : undefined
   const { params } = switchModel(modelOf(form), form.params, model)
   const price = priceOf({ ...form, model: model.id, params }, facts.markupBps)
+  const seconds = typicalSecondsOf(facts, { model: model.id, params })
+  const durationText = useDurationText()
   const chosen = model.id === form.model
   return (
     <li>
@@ -102,6 +75,9 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
           {price !== null && (
             <span className="numerals shrink-0 text-sm">
               {tModels('perPicture', { credits: tCommon('credits', { count: price }) })}
+              {seconds !== null && (
+                <span className="text-soft"> · {t('about', { time: durationText(seconds) })}</span>
+              )}
             </span>
           )}
         </span>

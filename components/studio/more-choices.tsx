@@ -1,6 +1,5 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ChoiceField } from '#components/ui/choice-field.tsx'
@@ -10,7 +9,7 @@ import type { ImageParams } from '#lib/catalog/params.ts'
 
 const COMPRESSION_DEFAULT = 100
 
-/** What few people change, one click away; only what this model has. */
+/** What few people change; only what this model has. */
 export function MoreChoices(props: {
   model: Model
   params: ImageParams
@@ -25,92 +24,92 @@ export function MoreChoices(props: {
   const compressible =
     model.outputCompression && params.outputFormat !== undefined && lossyFormats.includes(params.outputFormat)
   const compression = params.outputCompression ?? COMPRESSION_DEFAULT
-  if (model.outputFormats.length === 0 && previewsMax === 0) return null
-
   return (
-    <details className="group border-t border-line">
-      <summary className="flex min-h-12 items-center justify-between text-sm font-medium">
-        {t('moreChoices')}
-        <ChevronDown aria-hidden="true" className="size-4 transition-transform group-open:rotate-180" />
-      </summary>
-      <div className="space-y-5 pt-1 pb-5">
-        {previewsMax > 0 && (
-          <ChoiceField
-            legend={t('previews')}
-            hint={t('previewsHint')}
-            options={Array.from({ length: previewsMax + 1 }, (_, count) => ({
-              value: String(count),
-              label: count === 0 ? t('previewsNone') : String(count),
-            }))}
-            value={String(params.partialImages)}
-            onChange={(value) => onChange({ partialImages: Number(value) })}
+    <div className="space-y-5 pt-1 pb-5">
+      {model.styles.length > 0 && (
+        <ChoiceField
+          legend={t('style')}
+          options={model.styles.map((value) => ({ value, label: tChoices(`style.${value}`) }))}
+          value={params.style}
+          onChange={(style) => onChange({ style })}
+        />
+      )}
+      {previewsMax > 0 && (
+        <ChoiceField
+          legend={t('previews')}
+          hint={t('previewsHint')}
+          options={Array.from({ length: previewsMax + 1 }, (_, count) => ({
+            value: String(count),
+            label: count === 0 ? t('previewsNone') : String(count),
+          }))}
+          value={String(params.partialImages)}
+          onChange={(value) => onChange({ partialImages: Number(value) })}
+        />
+      )}
+      {model.backgrounds.length > 0 && (
+        <ChoiceField
+          legend={t('background')}
+          options={model.backgrounds.map((value) => ({ value, label: tChoices(`background.${value}`) }))}
+          value={params.background}
+          onChange={(background) => onChange({ background })}
+        />
+      )}
+      {model.outputFormats.length > 0 && (
+        <ChoiceField
+          legend={t('format')}
+          options={model.outputFormats.map((value) => ({ value, label: tChoices(`format.${value}`) }))}
+          value={params.outputFormat}
+          onChange={(outputFormat) => onChange({ outputFormat })}
+        />
+      )}
+      <p role="status" className="text-xs text-azurite empty:hidden">
+        {gaveWay === 'background' &&
+          params.background &&
+          params.outputFormat &&
+          t('backgroundGaveWay', {
+            format: tChoices(`format.${params.outputFormat}`),
+            background: tChoices(`background.${params.background}`),
+          })}
+        {gaveWay === 'outputFormat' &&
+          params.outputFormat &&
+          t('formatGaveWay', { format: tChoices(`format.${params.outputFormat}`) })}
+      </p>
+      {compressible && (
+        <div>
+          <label htmlFor={id} className="mb-1 block text-sm font-medium">
+            {t('compression')}
+          </label>
+          <input
+            id={id}
+            type="range"
+            min={0}
+            max={100}
+            value={compression}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => onChange({ outputCompression: event.target.valueAsNumber })}
+            className="h-8 w-full"
           />
-        )}
-        {model.backgrounds.length > 0 && (
-          <ChoiceField
-            legend={t('background')}
-            options={model.backgrounds.map((value) => ({ value, label: tChoices(`background.${value}`) }))}
-            value={params.background}
-            onChange={(background) => onChange({ background })}
-          />
-        )}
-        {model.outputFormats.length > 0 && (
-          <ChoiceField
-            legend={t('format')}
-            options={model.outputFormats.map((value) => ({ value, label: tChoices(`format.${value}`) }))}
-            value={params.outputFormat}
-            onChange={(outputFormat) => onChange({ outputFormat })}
-          />
-        )}
-        <p role="status" className="text-xs text-azurite empty:hidden">
-          {gaveWay === 'background' &&
-            params.background &&
-            params.outputFormat &&
-            t('backgroundGaveWay', {
-              format: tChoices(`format.${params.outputFormat}`),
-              background: tChoices(`background.${params.background}`),
-            })}
-          {gaveWay === 'outputFormat' &&
-            params.outputFormat &&
-            t('formatGaveWay', { format: tChoices(`format.${params.outputFormat}`) })}
-        </p>
-        {compressible && (
-          <div>
-            <label htmlFor={id} className="mb-1 block text-sm font-medium">
-              {t('compression')}
-            </label>
-            <input
-              id={id}
-              type="range"
-              min={0}
-              max={100}
-              value={compression}
-              aria-describedby={`${id}-hint`}
-              onChange={(event) => onChange({ outputCompression: event.target.valueAsNumber })}
-              className="h-8 w-full"
-            />
-            <p id={`${id}-hint`} className="numerals text-xs text-soft">
-              {t('compressionHint', { value: compression })}
-            </p>
-          </div>
-        )}
-        {model.complexities.length > 0 && (
-          <ChoiceField
-            legend={t('complexity')}
-            options={model.complexities.map((value) => ({ value, label: tChoices(`complexity.${value}`) }))}
-            value={params.complexity}
-            onChange={(complexity) => onChange({ complexity })}
-          />
-        )}
-        {model.moderation.length > 0 && (
-          <ChoiceField
-            legend={t('moderation')}
-            options={model.moderation.map((value) => ({ value, label: tChoices(`moderation.${value}`) }))}
-            value={params.moderation}
-            onChange={(moderation) => onChange({ moderation })}
-          />
-        )}
-      </div>
-    </details>
+          <p id={`${id}-hint`} className="numerals text-xs text-soft">
+            {t('compressionHint', { value: compression })}
+          </p>
+        </div>
+      )}
+      {model.complexities.length > 0 && (
+        <ChoiceField
+          legend={t('complexity')}
+          options={model.complexities.map((value) => ({ value, label: tChoices(`complexity.${value}`) }))}
+          value={params.complexity}
+          onChange={(complexity) => onChange({ complexity })}
+        />
+      )}
+      {model.moderation.length > 0 && (
+        <ChoiceField
+          legend={t('moderation')}
+          options={model.moderation.map((value) => ({ value, label: tChoices(`moderation.${value}`) }))}
+          value={params.moderation}
+          onChange={(moderation) => onChange({ moderation })}
+        />
+      )}
+    </div>
   )
 }

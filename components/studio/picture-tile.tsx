@@ -7,16 +7,20 @@ import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
 import { CancelButton } from './cancel-button.tsx'
-import { FailedImageAction } from './failed-image-action.tsx'
-import { FailedSheet } from './failed-sheet.tsx'
 import { ImageProgress } from './image-progress.tsx'
-import type { JobWork } from './job-work.ts'
+import type { FailureParts } from './job-entry.tsx'
+import { shorten } from './shorten.ts'
 
 /** One picture, from an empty sheet to the finished work, always in the proportion it will have. */
-export function PictureTile(props: { image: ImageView; job: JobView; work: JobWork }) {
+export function PictureTile(props: {
+  image: ImageView
+  job: JobView
+  /** What stands in the place of a picture that was not painted; just that it was not, until it is loaded. */
+  failures?: FailureParts
+}) {
   const t = useTranslate('job')
   const locale = useLocale()
-  const { image, job, work } = props
+  const { image, job, failures } = props
   const asked = parseSize(job.params.size) ?? { width: 1, height: 1 }
   const width = image.width ?? asked.width
   const height = image.height ?? asked.height
@@ -39,7 +43,7 @@ export function PictureTile(props: { image: ImageView; job: JobView; work: JobWo
             href={`/${locale}/pictures/${image.id}`}
             prefetch={false}
             className="block size-full focus-visible:-outline-offset-2"
-            aria-label={t('open', { number, prompt: job.prompt.slice(0, 60) })}
+            aria-label={t('open', { number, prompt: shorten(job.prompt, 60) })}
           >
             <StoredPicture
               src={`${file}?variant=${image.hasPreview ? 'preview' : 'original'}`}
@@ -50,9 +54,11 @@ export function PictureTile(props: { image: ImageView; job: JobView; work: JobWo
             />
           </Link>
         ) : image.state === 'failed' ? (
-          <FailedSheet image={image} isOnlyOne={job.n === 1}>
-            <FailedImageAction image={image} job={job} work={work} />
-          </FailedSheet>
+          (failures?.tile(image) ?? (
+            <p className="grid place-items-center border border-line p-3 text-center text-sm text-cinnabar-text">
+              {t('failed')}
+            </p>
+          ))
         ) : image.state === 'cancelled' ? (
           <div className="absolute inset-0 flex flex-col justify-center gap-1 border border-dashed border-edge p-4 text-sm text-soft">
             <p className="font-title text-base">{t('cancelled')}</p>
@@ -72,12 +78,20 @@ export function PictureTile(props: { image: ImageView; job: JobView; work: JobWo
           </>
         )}
       </div>
-      <TileFoot image={image} job={job} work={work} />
+      <TileFoot image={image} job={job} failures={failures} />
     </li>
   )
 }
 
-function TileFoot({ image, job, work }: { image: ImageView; job: JobView; work: JobWork }) {
+function TileFoot({
+  image,
+  job,
+  failures,
+}: {
+  image: ImageView
+  job: JobView
+  failures: FailureParts | undefined
+}) {
   const t = useTranslate('job')
   const number = image.index + 1
   if (image.state === 'delivered') {
@@ -98,15 +112,7 @@ function TileFoot({ image, job, work }: { image: ImageView; job: JobView; work: 
       </p>
     )
   }
-  if (image.state === 'failed') {
-    return (
-      job.n > 1 && (
-        <div className="mt-1 text-xs">
-          <FailedImageAction image={image} job={job} work={work} />
-        </div>
-      )
-    )
-  }
+  if (image.state === 'failed') return failures?.foot(image)
   if (image.finishedAt !== null) return null
   return (
     <div className="mt-1 space-y-1 text-xs text-soft">
@@ -116,6 +122,7 @@ function TileFoot({ image, job, work }: { image: ImageView; job: JobView; work: 
       ) : (
         job.n > 1 && (
           <CancelButton
+            job={job}
             imageId={image.id}
             label={t('cancel')}
             className="button button-quiet button-small -ml-2"

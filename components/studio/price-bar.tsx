@@ -1,60 +1,110 @@
 'use client'
 
 import Link from 'next/link'
+import { memo, type Ref } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useMoney } from '#components/i18n/money-provider.tsx'
+import { modelName } from '#components/ui/model-name.ts'
+import type { Affordable } from './nearest-affordable.ts'
+import type { StudioForm } from './studio-form.ts'
+import { useDurationText } from './wait-words.tsx'
 
-/** What it will cost, what is there, what is missing; and the button, which is never locked. */
-export function PriceBar(props: {
+/** What it will cost and about how long it takes, what is there, what is missing; and the button, which is never locked. */
+export const PriceBar = memo(function PriceBar(props: {
   n: number
   quote: number | null
   /** How many live previews each picture has, and what they add to the quote. */
-  previews: { count: number; quote: number }
+  previews: number
+  previewsQuote: number
+  /** About how long one picture takes; null where that is not known. */
+  seconds: number | null
   available: number | undefined
+  affordable: Affordable | null
   sending: boolean
+  buttonRef: Ref<HTMLButtonElement>
+  onAfford: (form: StudioForm) => void
 }) {
   const t = useTranslate('studio')
   const tCommon = useTranslate('common')
   const locale = useLocale()
-  const { n, quote, previews, available } = props
+  const money = useMoney()
+  const durationText = useDurationText()
+  const { n, quote, available, affordable, seconds } = props
   const total = quote === null ? null : quote * n
   const missing = total !== null && available !== undefined ? Math.max(0, total - available) : 0
+  const beside = [
+    total !== null && `≈ ${money(total)}`,
+    n > 1 && quote !== null && t('priceEach', { count: n, quote }),
+  ].filter((each) => each !== false)
+  const below = [
+    seconds !== null && t('about', { time: durationText(seconds) }),
+    quote !== null &&
+      props.previewsQuote > 0 &&
+      t('pricePreviews', { count: props.previews * n, credits: props.previewsQuote * n }),
+  ].filter((each) => each !== false)
   return (
-    <div className="flex items-center justify-between gap-4 py-3">
-      <div className="min-w-0">
-        <p className="numerals leading-tight">
-          <span className="sr-only">
-            {t('price')}
-            {locale === 'zh' ? '：' : ': '}
-          </span>
-          <strong className="text-lg font-semibold">
-            {total === null ? '–' : tCommon('credits', { count: total })}
-          </strong>
-          {n > 1 && quote !== null && (
-            <span className="ml-2 text-xs text-soft">{t('priceEach', { count: n, quote })}</span>
-          )}
-        </p>
-        {quote !== null && previews.quote > 0 && (
-          <p className="numerals mt-0.5 text-xs text-soft">
-            {t('pricePreviews', { count: previews.count * n, credits: previews.quote * n })}
+    <div className="py-3" data-tour="price">
+      <div className="flex items-center justify-between gap-4">
+        <div className="min-w-0">
+          <p className="numerals leading-tight">
+            <span className="sr-only">
+              {t('price')}
+              {locale === 'zh' ? '：' : ': '}
+            </span>
+            <strong className="text-lg font-semibold">
+              {total === null ? '–' : tCommon('credits', { count: total })}
+            </strong>
+            {beside.length > 0 && <span className="ml-2 text-xs text-soft">{beside.join(' · ')}</span>}
           </p>
-        )}
-        <p className="numerals mt-0.5 text-xs" aria-live="polite">
-          {missing > 0 ? (
-            <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
-              {t('missing', { missing })}
-            </Link>
-          ) : (
-            available !== undefined && (
-              <span className="text-soft">
-                {t('balance', { credits: tCommon('credits', { count: available }) })}
-              </span>
-            )
-          )}
-        </p>
+          <p className="numerals mt-0.5 text-xs text-soft empty:hidden">{below.join(' · ')}</p>
+          <p className="numerals mt-0.5 text-xs" aria-live="polite">
+            {missing > 0 ? (
+              <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
+                {t('missing', { missing })}
+              </Link>
+            ) : (
+              available !== undefined && (
+                <span className="text-soft">
+                  {t('balanceMoney', {
+                    credits: tCommon('credits', { count: available }),
+                    money: money(available),
+                  })}
+                </span>
+              )
+            )}
+          </p>
+        </div>
+        <button
+          ref={props.buttonRef}
+          type="submit"
+          className="button button-seal min-w-32 shrink-0 text-base"
+          aria-busy={props.sending}
+        >
+          {props.sending ? t('sending') : t('submit')}
+        </button>
       </div>
-      <button type="submit" className="button button-seal min-w-32 text-base" aria-busy={props.sending}>
-        {props.sending ? t('sending') : t('submit')}
-      </button>
+      {affordable && (
+        <button
+          type="button"
+          className="button button-plain button-small mt-2 w-full"
+          onClick={() => props.onAfford(affordable.form)}
+        >
+          <AffordableText affordable={affordable} />
+        </button>
+      )}
     </div>
   )
+})
+
+/** What is offered instead, in the words of the form. */
+function AffordableText({ affordable: { change, form, total } }: { affordable: Affordable }) {
+  const t = useTranslate('studio')
+  const tChoices = useTranslate('choices')
+  const tCommon = useTranslate('common')
+  return t(`afford.${change}`, {
+    count: form.n,
+    quality: tChoices(`quality.${form.params.quality}`),
+    model: modelName(form.model),
+    cost: tCommon('credits', { count: total }),
+  })
 }

@@ -1,4 +1,5 @@
 import { checkSize, promptLength } from '#lib/catalog/choices.ts'
+import type { Quality } from '#lib/catalog/model.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
 import { modelOf, type StudioForm } from './studio-form.ts'
 
@@ -13,4 +14,26 @@ export function priceOf(form: StudioForm, markupBps: number): number | null {
 export function previewsPriceOf(form: StudioForm, markupBps: number): number {
   const without = { ...form, params: { ...form.params, partialImages: 0 } }
   return (priceOf(form, markupBps) ?? 0) - (priceOf(without, markupBps) ?? 0)
+}
+
+export interface QualityPrice {
+  quality: Quality
+  /** Of one picture in credits; null while the size is not allowed. */
+  price: number | null
+}
+
+/** What each quality of the form's model costs with all else as it is. */
+export function qualityPrices(form: StudioForm, markupBps: number): QualityPrice[] {
+  return modelOf(form).qualities.map((quality) => ({
+    quality,
+    price: priceOf({ ...form, params: { ...form.params, quality } }, markupBps),
+  }))
+}
+
+/** Qualities that cost the same as the model's cheapest, best last, where there are several: to choose among them is to save nothing. */
+export function samePriced(prices: readonly QualityPrice[]): Quality[] {
+  const first = prices[0]?.price
+  if (first === null || first === undefined) return []
+  const same = prices.filter(({ price }) => price === first).map(({ quality }) => quality)
+  return same.length > 1 ? same : []
 }

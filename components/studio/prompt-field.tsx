@@ -1,60 +1,154 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
+import { Bookmark, Lightbulb } from 'lucide-react'
+import { type KeyboardEvent, memo, type RefObject, useId, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import type { Model } from '#lib/catalog/model.ts'
+import { PromptHintLine } from './drawn-later.ts'
+import { loadExamplesDialog, loadSnippetsDialog } from './lazy-parts.ts'
+import { PartGuard } from './part-guard.tsx'
+import { useLazyPart } from './use-lazy-part.ts'
+import type { Overwrite } from './use-overwrite.ts'
+import { usePromptHistory } from './use-prompt-history.ts'
 
-export function PromptField(props: {
+/** From here on the limit is near enough to be told loudly. */
+const NEAR = 0.9
+
+/** What to paint, in the user's words, and help with finding them. */
+export const PromptField = memo(function PromptField(props: {
   value: string
   length: number
-  max: number
+  model: Model
   error: string | null
   fieldRef: RefObject<HTMLTextAreaElement | null>
   onChange: (prompt: string) => void
-  onSubmit: () => void
+  onOverwrite: Overwrite
 }) {
   const t = useTranslate('studio')
   const id = useId()
-  const [submitKey, setSubmitKey] = useState('Ctrl')
-  const over = props.length - props.max
-
-  useEffect(() => {
-    if (/mac|iphone|ipad/i.test(navigator.platform)) setSubmitKey('⌘')
-  }, [])
+  const { value, length, fieldRef, onChange, onOverwrite } = props
+  const max = props.model.promptMaxCharacters
+  const over = length - max
+  const isNear = length > max * NEAR
+  const count = (
+    <>
+      <span aria-hidden="true">{t('promptCountShort', { count: length, max })}</span>
+      <span className="sr-only">{t('promptCount', { count: length, max })}</span>
+    </>
+  )
+  const history = usePromptHistory(value, onChange)
+  const examples = useLazyPart(loadExamplesDialog)
+  const snippets = useLazyPart(loadSnippetsDialog)
+  /** What was selected when the snippets were opened: the dialog takes the focus. */
+  const caret = useRef({ start: 0, end: 0 })
+  const [selection, setSelection] = useState('')
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    // While an input method is composing, Enter picks a word.
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    props.onSubmit()
+    // While an input method is composing, keys pick a word; with Ctrl or ⌘ the form listens to Enter.
+    if (!event.nativeEvent.isComposing) history.onKeyDown(event)
+  }
+
+  function focusAt(position: number): void {
+    // After the dialog has gone, which gives the focus back to its button.
+    requestAnimationFrame(() => {
+      fieldRef.current?.focus()
+      fieldRef.current?.setSelectionRange(position, position)
+    })
+  }
+
+  function openSnippets(): void {
+    const field = fieldRef.current
+    caret.current = { start: field?.selectionStart ?? value.length, end: field?.selectionEnd ?? value.length }
+    setSelection(value.slice(caret.current.start, caret.current.end))
+    snippets.open()
+  }
+
+  function insert(text: string): void {
+    const { start, end } = caret.current
+    snippets.close()
+    onOverwrite(
+      (before) => ({ ...before, prompt: before.prompt.slice(0, start) + text + before.prompt.slice(end) }),
+      t('snippetInserted'),
+    )
+    focusAt(start + text.length)
   }
 
   return (
-    <div>
+    <div data-tour="prompt">
       <label htmlFor={id} className="mb-2 block font-title text-xl font-semibold">
         {t('prompt')}
       </label>
       <textarea
-        ref={props.fieldRef}
+        ref={fieldRef}
         id={id}
         name="prompt"
+        dir="auto"
         rows={5}
-        value={props.value}
+        value={value}
         placeholder={t('promptPlaceholder')}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={(event) => onChange(event.target.value)}
+        onFocus={history.load}
         onKeyDown={onKeyDown}
         aria-invalid={props.error || over > 0 ? true : undefined}
         aria-describedby={`${id}-count ${id}-error`}
         className="field field-sizing-content block max-h-72 min-h-32 resize-y leading-relaxed"
       />
-      <div className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-xs text-soft">
-        <p id={`${id}-count`} className={`numerals ${over > 0 ? 'text-cinnabar-text' : ''}`}>
-          {over > 0 ? t('promptOver', { over }) : t('promptCount', { count: props.length, max: props.max })}
+      <div className="mt-1 -ml-2 flex flex-wrap items-center">
+        <button type="button" className="button button-quiet button-small" onClick={examples.open}>
+          <Lightbulb aria-hidden="true" className="size-4" />
+          {t('examples')}
+        </button>
+        <button type="button" className="button button-quiet button-small" onClick={openSnippets}>
+          <Bookmark aria-hidden="true" className="size-4" />
+          {t('snippets')}
+        </button>
+        {value !== '' && (
+          <button
+            type="button"
+            className="button button-quiet button-small"
+            onClick={() => {
+              onOverwrite((before) => ({ ...before, prompt: '' }), t('promptCleared'))
+              fieldRef.current?.focus()
+            }}
+          >
+            {t('promptClear')}
+          </button>
+        )}
+        <p
+          id={`${id}-count`}
+          className={`numerals ml-auto pl-2 text-xs ${over > 0 ? 'text-cinnabar-text' : isNear ? 'text-ink' : 'text-soft'}`}
+        >
+          {over > 0 ? t('promptOver', { over }) : isNear ? t('promptNear', { left: -over }) : count}
         </p>
-        <p className="hidden pointer-fine:block">{t('promptShortcut', { key: submitKey })}</p>
       </div>
+      {mayNeedHint(props.model, value) && (
+        <PartGuard>
+          <PromptHintLine model={props.model} prompt={value} />
+        </PartGuard>
+      )}
       <p id={`${id}-error`} className="mt-1 text-sm text-cinnabar-text empty:hidden">
         {props.error ?? ''}
       </p>
+      {examples.Part && (
+        <examples.Part
+          onClose={examples.close}
+          onChoose={(prompt) => {
+            examples.close()
+            onOverwrite((before) => ({ ...before, prompt }), t('exampleInserted'))
+            focusAt(prompt.length)
+          }}
+        />
+      )}
+      {snippets.Part && (
+        <snippets.Part prompt={value} selection={selection} onClose={snippets.close} onInsert={insert} />
+      )}
     </div>
   )
+})
+
+/** Whether the language may matter, told quickly: the sentence, and what exactly it says, is loaded then. */
+function mayNeedHint(model: Model, prompt: string): boolean {
+  if (prompt === '') return false
+  if (model.family === 'dall-e' || model.family === 'gpt-image-1') return true
+  return /[^\P{L}\p{Script=Latin}\p{Script=Han}]/u.test(prompt)
 }

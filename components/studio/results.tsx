@@ -1,15 +1,16 @@
 'use client'
 
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { JobsPage } from '#components/queries/answers.ts'
 import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { useJobs } from '#components/queries/use-jobs.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
-import { useOnline } from '#components/ui/use-online.ts'
-import { EmptyEasel } from './empty-easel.tsx'
+import type { JobView } from '#lib/jobs/view.ts'
+import { ComparisonEntry, EmptyEasel, RetryAll } from './drawn-later.ts'
+import { groupJobs } from './group-jobs.ts'
 import { JobEntry } from './job-entry.tsx'
-import { RetryAll } from './retry-all.tsx'
+import { PartGuard } from './part-guard.tsx'
 import type { StudioFacts } from './studio-facts.ts'
 import type { StudioForm } from './studio-form.ts'
 import { useAnnouncement } from './use-announcement.ts'
@@ -19,15 +20,19 @@ interface ResultsProps {
   initial: JobsPage
   facts: StudioFacts
   onReuse: (form: StudioForm) => void
+  onVary: (job: JobView) => void
   onExample: (prompt: string) => void
+  onPaintExample: (prompt: string) => void
 }
 
 export const Results = memo(function Results(props: ResultsProps) {
   const t = useTranslate('studio')
   const tCommon = useTranslate('common')
-  const online = useOnline()
   const query = useJobs(props.initial)
-  const jobs = query.data.pages.flatMap((page) => page.jobs)
+  const { pages } = query.data
+  const jobs = useMemo(() => pages.flatMap((page) => page.jobs), [pages])
+  const groups = useMemo(() => groupJobs(jobs), [jobs])
+  const wantsRetryAll = useOnce(jobs.filter(hasRetryable).length > 1)
   const { announcement, announceRetried } = useAnnouncement(jobs)
   const [madeJobId, setMadeJobId] = useState<string | null>(null)
 
@@ -46,33 +51,47 @@ export const Results = memo(function Results(props: ResultsProps) {
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      {!online && (
-        <p role="status" className="mb-6 border-l-2 border-azurite bg-azurite-wash px-3 py-2.5 text-sm">
-          {t('offline')}
-        </p>
-      )}
       {query.error && !saysSessionEnded(query.error) && (
         <div className="mb-6">
           <ErrorNotice error={query.error} />
         </div>
       )}
-      <RetryAll jobs={jobs} facts={props.facts} onRetried={onRetriedAll} />
+      {wantsRetryAll && (
+        <PartGuard>
+          <RetryAll jobs={jobs} facts={props.facts} onRetried={onRetriedAll} />
+        </PartGuard>
+      )}
       {jobs.length === 0 ? (
-        <EmptyEasel onExample={props.onExample} />
+        <PartGuard>
+          <EmptyEasel
+            markupBps={props.facts.markupBps}
+            onExample={props.onExample}
+            onPaint={props.onPaintExample}
+          />
+        </PartGuard>
       ) : (
         <ol className="space-y-10">
-          {jobs.map((job) => (
-            <li key={job.id} className="[content-visibility:auto] [contain-intrinsic-size:auto_24rem]">
-              <JobEntry
-                job={job}
-                facts={props.facts}
-                onReuse={props.onReuse}
-                onRetried={announceRetried}
-                isFocused={job.id === madeJobId}
-                onFocused={onFocused}
-              />
-            </li>
-          ))}
+          {groups.map(({ key, jobs: [job, ...others] }) => {
+            const shared = {
+              facts: props.facts,
+              onReuse: props.onReuse,
+              onVary: props.onVary,
+              onRetried: announceRetried,
+              isFocused: job.id === madeJobId,
+              onFocused,
+            }
+            return (
+              <li key={key} className="[content-visibility:auto] [contain-intrinsic-size:auto_24rem]">
+                {others.length === 0 ? (
+                  <JobEntry job={job} {...shared} />
+                ) : (
+                  <PartGuard>
+                    <ComparisonEntry jobs={[job, ...others]} {...shared} />
+                  </PartGuard>
+                )}
+              </li>
+            )
+          })}
         </ol>
       )}
       {query.hasNextPage && (
@@ -90,3 +109,14 @@ export const Results = memo(function Results(props: ResultsProps) {
     </>
   )
 })
+
+function hasRetryable(job: JobView): boolean {
+  return job.images.some(({ canRetry }) => canRetry)
+}
+
+/** True from the first time on: what has something to say about the last click must not go with its reason. */
+function useOnce(now: boolean): boolean {
+  const [ever, setEver] = useState(now)
+  if (now && !ever) setEver(true)
+  return ever || now
+}

@@ -15,6 +15,7 @@ const facts: StudioFacts = {
     'gpt-image-1': { state: 'retired', since: '2026-10-01', successors: ['gpt-image-2'] },
   },
   markupBps: 10_000,
+  typicalSeconds: {},
 }
 const price = quoteImage({ model, params, promptCharacters: 6, markupBps: 10_000 })
 const finishedAt = '2026-11-22T12:00:00.000Z'
@@ -30,6 +31,7 @@ function job(id: string, canRetry: boolean[], changes: Partial<JobView> = {}): J
     n: canRetry.length,
     quoteCredits: price + 100,
     state: 'failed',
+    comparisonId: null,
     createdAt: '2026-11-15T12:00:00.000Z',
     finishedAt,
     images: canRetry.map((can) => ({ canRetry: can }) as ImageView),

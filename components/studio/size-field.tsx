@@ -1,15 +1,19 @@
 'use client'
 
-import { type RefObject, useId, useState } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { memo, type RefObject, useId, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { sizeText } from '#components/ui/model-name.ts'
 import { parseSize, sizeChoices } from '#lib/catalog/choices.ts'
 import type { Model, Size } from '#lib/catalog/model.ts'
-import { OwnSize } from './own-size.tsx'
+import { OwnSize } from './drawn-later.ts'
+import { PartGuard } from './part-guard.tsx'
 import { type OwnSizeText, sizeAsText } from './read-own-size.ts'
 
 const BOX = 34
 const LONGEST_EDGE = 3840
+/** How many are shown at first. */
+const FEW = 4
 
 /** Larger pictures are drawn larger, but gently: a 256 px square must stay visible beside 4K. */
 function shapeOf(width: number, height: number): { width: number; height: number } {
@@ -18,7 +22,8 @@ function shapeOf(width: number, height: number): { width: number; height: number
   return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
 
-export function SizeField(props: {
+/** A few sizes at first; all the others, and any of one's own, are one click away. */
+export const SizeField = memo(function SizeField(props: {
   model: Model
   value: Size
   /** Own width and height while they are no size; they stand in for `value`, which is of before. */
@@ -36,6 +41,9 @@ export function SizeField(props: {
   const listed = choices.some(({ size }) => size === props.value)
   const [ownOpen, setOwnOpen] = useState(false)
   const own = rule !== null && (ownOpen || !listed || props.ownSize !== null)
+  const [isWide, setIsWide] = useState(false)
+  const few = choices.slice(0, FEW)
+  const isFew = !isWide && !own && choices.length > FEW + 1 && few.some(({ size }) => size === props.value)
   const parsed = parseSize(props.value)
   const experimental =
     rule && parsed && !props.ownSize && parsed.width * parsed.height > rule.experimentalAbovePixels
@@ -43,8 +51,8 @@ export function SizeField(props: {
   return (
     <fieldset aria-describedby={`${id}-note`}>
       <legend className="mb-1.5 text-sm font-medium">{t('size')}</legend>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-1.5">
-        {choices.map(({ size, width, height }) => {
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(3.9rem,1fr))] gap-1.5">
+        {(isFew ? few : choices).map(({ size, width, height }) => {
           const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait'
           return (
             <label key={size} className="size-card" title={`${t(shape)} ${sizeText(size)}`}>
@@ -69,7 +77,15 @@ export function SizeField(props: {
             </label>
           )
         })}
-        {rule && (
+        {isFew && (
+          <button type="button" className="size-card" aria-expanded="false" onClick={() => setIsWide(true)}>
+            <span className="grid place-items-center" style={{ height: BOX }}>
+              <Ellipsis aria-hidden="true" className="size-5" />
+            </span>
+            <span className="text-[0.6875rem] leading-tight">{t('sizeMore')}</span>
+          </button>
+        )}
+        {rule && !isFew && (
           <label className="size-card">
             <input
               type="radio"
@@ -108,18 +124,20 @@ export function SizeField(props: {
         )}
       </div>
       {own && rule && (
-        <OwnSize
-          rule={rule}
-          text={props.ownSize ?? sizeAsText(props.value)}
-          invalid={props.error !== null}
-          fieldRef={props.ownRef}
-          onChange={(text) => {
-            // Typing a listed size must not take the fields away under the cursor.
-            setOwnOpen(true)
-            props.onOwnSize(text)
-          }}
-        />
+        <PartGuard>
+          <OwnSize
+            rule={rule}
+            text={props.ownSize ?? sizeAsText(props.value)}
+            invalid={props.error !== null}
+            fieldRef={props.ownRef}
+            onChange={(text) => {
+              // Typing a listed size must not take the fields away under the cursor.
+              setOwnOpen(true)
+              props.onOwnSize(text)
+            }}
+          />
+        </PartGuard>
       )}
     </fieldset>
   )
-}
+})

@@ -3,28 +3,13 @@ import { z } from 'zod'
 import { log } from '#lib/log.ts'
 import type { ImageAnswer } from '#lib/providers/provider.ts'
 import { usageSchema } from '#lib/providers/usage.ts'
+import { answerKey, originalKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 
 /**
- * Where an attempt keeps its bytes. The answer's facts are written first and the picture last, both durably, so that a
- * picture that is there has its facts: a worker that died before its rows were written is settled from storage.
+ * The answer's facts are written first and the picture last, both durably, so that a picture that is there has its facts: a
+ * worker that died before its rows were written is settled from storage.
  */
-function folder(imageId: string, fence: number): string {
-  return `attempts/${imageId}/${fence}`
-}
-
-export function originalKey(imageId: string, fence: number): string {
-  return `${folder(imageId, fence)}/original`
-}
-
-export function partialKey(imageId: string, fence: number, index: number): string {
-  return `${folder(imageId, fence)}/partial-${index}`
-}
-
-export function previewKey(imageId: string): string {
-  return `previews/${imageId}.webp`
-}
-
 const factsSchema = z.object({
   revisedPrompt: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -45,7 +30,7 @@ export async function storeAnswer(
   const factsBytes = Buffer.from(JSON.stringify(factsSchema.parse(facts)))
   for (let attempt = 0; ; attempt++) {
     try {
-      await storage.put(`${folder(imageId, fence)}/answer.json`, factsBytes)
+      await storage.put(answerKey(imageId, fence), factsBytes)
       return await storage.put(originalKey(imageId, fence), bytes)
     } catch (err) {
       const pauseMs = pausesMs[attempt]
@@ -59,7 +44,7 @@ export async function storeAnswer(
 /** What an attempt stored before its worker was lost, or null where nothing whole is there. */
 export async function findStoredAnswer(imageId: string, fence: number): Promise<ImageAnswer | null> {
   const bytes = await storage.get(originalKey(imageId, fence))
-  const facts = bytes && (await storage.get(`${folder(imageId, fence)}/answer.json`))
+  const facts = bytes && (await storage.get(answerKey(imageId, fence)))
   if (!bytes || !facts) return null
   // How fast the provider may be asked was said at that time, and is not kept.
   return { bytes, rateLimit: null, ...factsSchema.parse(JSON.parse(Buffer.from(facts).toString('utf8'))) }

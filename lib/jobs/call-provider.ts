@@ -7,9 +7,9 @@ import { log } from '#lib/log.ts'
 import { observeCall } from '#lib/metrics/observe.ts'
 import { CallFailure, type ImageAnswer, type Provider } from '#lib/providers/provider.ts'
 import { admitCall } from '#lib/queue/provider-room.ts'
+import { partialKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { span } from '#lib/trace.ts'
-import { partialKey } from './attempt-storage.ts'
 import type { Claim } from './claim-image.ts'
 
 class ProviderClosed extends Error {}

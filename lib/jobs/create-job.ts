@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { promptLength } from '#lib/catalog/choices.ts'
-import { availability } from '#lib/catalog/lifecycle.ts'
+import { availability, type ServedModels } from '#lib/catalog/lifecycle.ts'
+import type { Model } from '#lib/catalog/model.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
 import { type GenerateRequest, parseGenerateRequest } from '#lib/catalog/request.ts'
 import { hold } from '#lib/credits/hold.ts'
@@ -36,6 +37,117 @@ export interface CreateJobOptions {
   now?: Date
 }
 
+/** A request that may become a job: checked, and priced as the form said. */
+export interface PreparedJob {
+  clientKey: string
+  provider: string
+  model: Model
+  request: GenerateRequest
+  /** The price of one image. */
+  quoteCredits: number
+}
+
+/**
+ * Checks what was sent against the catalogue.
+ * @throws AppError invalid_request
+ */
+export function parseJob(input: z.infer<typeof createJobSchema>): { model: Model; request: GenerateRequest } {
+  const { clientKey, quoteCredits, ...rest } = input
+  const parsed = parseGenerateRequest(rest)
+  if (!parsed.ok) throw new AppError('invalid_request', { problems: parsed.problems })
+  return parsed
+}
+
+/**
+ * Checks that a request can be made now, at the price that was shown.
+ * @throws AppError invalid_request, model_unavailable, quote_changed
+ */
+export function prepareJob(
+  input: z.infer<typeof createJobSchema>,
+  served: ServedModels | null,
+  now: Date,
+): PreparedJob {
+  const { model, request } = parseJob(input)
+  if (availability(model, served, now).state !== 'available') {
+    throw new AppError('model_unavailable', { params: { model: model.id } })
+  }
+  const quoteCredits = quoteImage({
+    model,
+    params: request.params,
+    promptCharacters: promptLength(request.prompt),
+    markupBps: env.MARKUP_BPS,
+  })
+  if (quoteCredits !== input.quoteCredits) throw new AppError('quote_changed', { params: { quoteCredits } })
+  return { clientKey: input.clientKey, provider: env.provider, model, request, quoteCredits }
+}
+
+/** Writes the rows of a job. It is paid for by `payForJobs`, in the same transaction. @returns its id */
+export async function insertJob(
+  tx: Transaction,
+  userId: string,
+  job: PreparedJob,
+  comparisonId?: string,
+): Promise<string> {
+  const { clientKey, provider, model, request, quoteCredits } = job
+  const { id } = await tx.job.create({
+    data: {
+      userId,
+      clientKey,
+      provider,
+      model: model.id,
+      operation: 'generate',
+      prompt: request.prompt,
+      params: { ...request.params },
+      n: request.n,
+      quoteCredits,
+      comparisonId,
+      images: {
+        create: Array.from({ length: request.n }, (_, index) => ({
+          userId,
+          provider,
+          model: model.id,
+          index,
+        })),
+      },
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+/**
+ * Sets the credits of new jobs aside, tells of them and puts their first images in line. Takes the wallet's lock.
+ * @throws AppError insufficient_credits for all of them together
+ */
+export async function payForJobs(
+  tx: Transaction,
+  userId: string,
+  jobs: readonly (PreparedJob & { id: string })[],
+): Promise<void> {
+  const totalCredits = jobs.reduce((sum, { request, quoteCredits }) => sum + request.n * quoteCredits, 0)
+  let heldCredits = 0
+  for (const { id, provider, request, quoteCredits } of jobs) {
+    const amount = request.n * quoteCredits
+    if (amount === 0) continue
+    const held = await hold(tx, { userId, amount, key: `hold:${id}`, reference: `job:${id}`, provider })
+    if (!held.ok) {
+      const availableCredits = heldCredits + held.availableCredits
+      throw new AppError('insufficient_credits', {
+        params: { totalCredits, availableCredits, missingCredits: totalCredits - availableCredits },
+      })
+    }
+    heldCredits += amount
+  }
+  // Events take the wallet's lock, under which promotion may count (a job that costs nothing holds no credits).
+  await appendEvents(tx, userId, [
+    ...jobs.map(({ id }) => ({ type: 'job' as const, data: { jobId: id } })),
+    { type: 'wallet', data: {} },
+  ])
+  for (const provider of new Set(jobs.map((job) => job.provider))) {
+    await promoteImages(tx, userId, provider, { traceparent: traceparent() })
+  }
+}
+
 /**
  * Creates a job: checks the request, fixes the price, sets the credits aside and puts the first images in line, in one
  * transaction.
@@ -45,76 +157,27 @@ export interface CreateJobOptions {
 export async function createJob(options: CreateJobOptions): Promise<{ job: JobView; created: boolean }> {
   const { userId, input, now = new Date() } = options
   if (!options.emailVerified) throw new AppError('mail_unverified')
-  const { clientKey, quoteCredits: quoteSeen, ...rest } = input
-  const parsed = parseGenerateRequest(rest)
-  if (!parsed.ok) throw new AppError('invalid_request', { problems: parsed.problems })
-  const { model, request } = parsed
+  const { clientKey } = input
+  const { request } = parseJob(input)
 
   const earlier = await findByKey(userId, clientKey)
   if (earlier) return sameJob(earlier, request)
   await refuseWhileBraked(userId, now)
-
-  const provider = env.provider
-  const state = availability(model, await readServedModels(provider), now)
-  if (state.state !== 'available') throw new AppError('model_unavailable', { params: { model: model.id } })
-
-  const quoteCredits = quoteImage({
-    model,
-    params: request.params,
-    promptCharacters: promptLength(request.prompt),
-    markupBps: env.MARKUP_BPS,
-  })
-  if (quoteCredits !== quoteSeen) throw new AppError('quote_changed', { params: { quoteCredits } })
+  const job = prepareJob(input, await readServedModels(env.provider), now)
+  const model = job.model.id
 
   // Its first use connects, which must not happen while the wallet is locked.
   await senderBoss()
   try {
     const create = () =>
       db.$transaction(async (tx) => {
-        const job = await tx.job.create({
-          data: {
-            userId,
-            clientKey,
-            provider,
-            model: model.id,
-            operation: 'generate',
-            prompt: request.prompt,
-            params: { ...request.params },
-            n: request.n,
-            quoteCredits,
-            images: {
-              create: Array.from({ length: request.n }, (_, index) => ({
-                userId,
-                provider,
-                model: model.id,
-                index,
-              })),
-            },
-          },
-          select: { id: true },
-        })
-        await options.alongside?.(tx, job.id)
-        const total = request.n * quoteCredits
-        if (total > 0) {
-          const reference = `job:${job.id}`
-          const held = await hold(tx, { userId, amount: total, key: `hold:${job.id}`, reference, provider })
-          if (!held.ok) {
-            const { availableCredits, missingCredits } = held
-            throw new AppError('insufficient_credits', {
-              params: { totalCredits: total, availableCredits, missingCredits },
-            })
-          }
-        }
-        // Events take the wallet's lock, under which promotion may count (a job that costs nothing holds no credits).
-        await appendEvents(tx, userId, [
-          { type: 'job', data: { jobId: job.id } },
-          { type: 'wallet', data: {} },
-        ])
-        await promoteImages(tx, userId, provider, { traceparent: traceparent() })
-        return job.id
+        const id = await insertJob(tx, userId, job)
+        await options.alongside?.(tx, id)
+        await payForJobs(tx, userId, [{ ...job, id }])
+        return id
       })
-    const jobId = await span('job.create', { model: model.id, images: request.n }, create)
-    log.info({ jobId, userId, model: model.id, images: request.n }, 'job created')
+    const jobId = await span('job.create', { model, images: request.n }, create)
+    log.info({ jobId, userId, model, images: request.n }, 'job created')
     return { job: await getJob(userId, jobId), created: true }
   } catch (error) {
     // Two copies of one click at the same instant: the second meets the first's unique key.
@@ -130,12 +193,15 @@ function findByKey(userId: string, clientKey: string) {
   return db.job.findUnique({ where: { userId_clientKey: { userId, clientKey } }, select: jobSelect })
 }
 
-async function sameJob(row: JobRow, request: GenerateRequest) {
+/** Whether a stored job is what is asked for now. */
+export function isSameRequest(row: JobRow, request: GenerateRequest): boolean {
   const known = serializeJob(row)
   const asked = (of: Pick<GenerateRequest, 'model' | 'prompt' | 'n' | 'params'>) =>
     [of.model, of.prompt, of.n, of.params] as const
-  if (!isDeepStrictEqual(asked(known), asked(request))) {
-    throw new AppError('key_reused')
-  }
+  return isDeepStrictEqual(asked(known), asked(request))
+}
+
+async function sameJob(row: JobRow, request: GenerateRequest) {
+  if (!isSameRequest(row, request)) throw new AppError('key_reused')
   return { job: await getJob(row.userId, row.id), created: false }
 }

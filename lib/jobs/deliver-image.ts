@@ -1,16 +1,16 @@
 import { findModel } from '#lib/catalog/models.ts'
 import { costNanoUsd } from '#lib/catalog/quote.ts'
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { inspectPicture } from '#lib/images/inspect-picture.ts'
 import { addPicture } from '#lib/library/add-picture.ts'
 import { log } from '#lib/log.ts'
 import type { ImageAnswer } from '#lib/providers/provider.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
-import { originalKey } from './attempt-storage.ts'
+import { originalKey } from '#lib/storage/image-keys.ts'
 import type { Claim } from './claim-image.ts'
 import { endImage } from './end-image.ts'
 import { failImage } from './fail-image.ts'
-import { paramsOf } from './params-of.ts'
 import { statesInHand } from './view.ts'
 
 /**

@@ -1,31 +1,14 @@
-import { z } from 'zod'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
+import { formatCursor, parseCursor } from '#lib/http/time-cursor.ts'
 import { readWaits } from './read-waits.ts'
-import { type JobRow, jobSelect, pictureSelect, serializeJob, serializePicture } from './serialize-job.ts'
-import type { ImageView, JobView, PictureView } from './view.ts'
+import { type JobRow, jobSelect, serializeJob } from './serialize-job.ts'
+import type { ImageView, JobView } from './view.ts'
 
 export interface Page<Item> {
   items: Item[]
   /** Hand it back to get the page after this one; null at the end. */
   nextCursor: string | null
-}
-
-/** PostgreSQL knows no year 0. */
-const cursorSchema = z.tuple([z.iso.datetime().regex(/^[1-9]/), z.uuid()])
-
-/** A cursor names the last row seen, so that new rows above it shift nothing. */
-function parseCursor(cursor: string | undefined): { time: Date; id: string } | null {
-  if (!cursor) return null
-  const parsed = cursorSchema.safeParse(cursor.split('_'))
-  if (!parsed.success)
-    throw new AppError('invalid_request', { problems: [{ field: 'cursor', code: 'malformed' }] })
-  const [time, id] = parsed.data
-  return { time: new Date(time), id }
-}
-
-function cursorAfter(time: Date, id: string): string {
-  return `${time.toISOString()}_${id}`
 }
 
 /** Jobs as they are told, with why what is in line is still there. */
@@ -63,7 +46,8 @@ export async function listJobs(
   const last = items.at(-1)
   return {
     items: await viewJobs(items),
-    nextCursor: rows.length > options.limit && last ? cursorAfter(last.createdAt, last.id) : null,
+    nextCursor:
+      rows.length > options.limit && last ? formatCursor({ time: last.createdAt, id: last.id }) : null,
   }
 }
 
@@ -72,34 +56,6 @@ export async function getJob(userId: string, jobId: string): Promise<JobView> {
   const row = await db.job.findFirst({ where: { id: jobId, userId }, select: jobSelect })
   if (!row) throw new AppError('not_found')
   return viewJob(row)
-}
-
-/** A user's delivered pictures, newest first. */
-export async function listPictures(
-  userId: string,
-  options: { cursor?: string; limit: number },
-): Promise<Page<PictureView>> {
-  const after = parseCursor(options.cursor)
-  const rows = await db.image.findMany({
-    where: {
-      userId,
-      state: 'delivered',
-      ...(after && {
-        finishedAt: { lte: after.time },
-        OR: [{ finishedAt: { lt: after.time } }, { finishedAt: after.time, id: { lt: after.id } }],
-      }),
-    },
-    orderBy: [{ finishedAt: 'desc' }, { id: 'desc' }],
-    take: options.limit + 1,
-    select: pictureSelect,
-  })
-  const items = rows.slice(0, options.limit)
-  const last = items.at(-1)
-  return {
-    items: items.map(serializePicture),
-    nextCursor:
-      rows.length > options.limit && last?.finishedAt ? cursorAfter(last.finishedAt, last.id) : null,
-  }
 }
 
 /** @throws AppError not_found, for somebody else's image too */

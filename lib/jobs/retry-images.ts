@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { lockWallet } from '#lib/credits/lock-wallet.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { canRetry } from './can-retry.ts'
 import { createJob } from './create-job.ts'
-import { paramsOf } from './params-of.ts'
+import { derivedKey } from './derived-key.ts'
 import { getJob } from './read-jobs.ts'
 import type { JobView } from './view.ts'
 
@@ -68,7 +68,8 @@ export async function retryImages(options: RetryOptions): Promise<Retried> {
       userId,
       emailVerified,
       input: {
-        clientKey: keyOf(imageIds),
+        // Follows from the images, so that asking twice is asking once.
+        clientKey: derivedKey(`retry ${[...imageIds].sort().join(' ')}`),
         quoteCredits,
         model: old.model,
         prompt: old.prompt,
@@ -103,15 +104,4 @@ async function markRetried(
     userId,
     imageIds.map((imageId) => ({ type: 'image', data: { jobId: oldJobId, imageId } })),
   )
-}
-
-/** A UUID (version 8, RFC 9562) that follows from the images, so that asking twice is asking once. */
-function keyOf(imageIds: string[]): string {
-  const bytes = createHash('sha256')
-    .update(`retry ${[...imageIds].sort().join(' ')}`)
-    .digest()
-    .subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

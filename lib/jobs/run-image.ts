@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
@@ -16,7 +17,6 @@ import { failImage } from './fail-image.ts'
 import type { Failure } from './failure.ts'
 import { handleCallFailure } from './handle-call-failure.ts'
 import { noteCallSuccess } from './note-call-success.ts'
-import { paramsOf } from './params-of.ts'
 import { putBackImage } from './put-back-image.ts'
 
 /** An image whose runs all end in a crash must not be run for ever with its credits held. */

@@ -1,8 +1,9 @@
+import { paramsOf } from '#lib/catalog/stored-params.ts'
 import type { Prisma } from '#lib/db.ts'
+import { isKept } from '#lib/library/filters.ts'
 import { canRetry } from './can-retry.ts'
 import { failureSchema } from './failure.ts'
-import { paramsOf } from './params-of.ts'
-import type { ImageView, JobView, PictureView, Wait } from './view.ts'
+import type { ImageView, JobView, Wait } from './view.ts'
 
 export const imageSelect = {
   id: true,
@@ -32,6 +33,7 @@ export const imageSelect = {
   placeholder: true,
   previewKey: true,
   revisedPrompt: true,
+  picture: { select: { deletedAt: true } },
 } satisfies Prisma.ImageSelect
 
 export const jobSelect = {
@@ -43,19 +45,14 @@ export const jobSelect = {
   n: true,
   quoteCredits: true,
   state: true,
+  comparisonId: true,
   createdAt: true,
   finishedAt: true,
   images: { select: imageSelect, orderBy: { index: 'asc' } },
 } satisfies Prisma.JobSelect
 
-export const pictureSelect = {
-  ...imageSelect,
-  job: { select: { prompt: true, model: true, params: true } },
-} satisfies Prisma.ImageSelect
-
 type ImageRow = Prisma.ImageGetPayload<{ select: typeof imageSelect }>
 export type JobRow = Prisma.JobGetPayload<{ select: typeof jobSelect }>
-type PictureRow = Prisma.ImageGetPayload<{ select: typeof pictureSelect }>
 
 /** @param wait why it is still in line (./read-waits.ts) */
 export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageView {
@@ -85,6 +82,8 @@ export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageVi
     placeholder: row.placeholder,
     hasPreview: row.previewKey !== null,
     revisedPrompt: row.revisedPrompt,
+    deletedAt: row.picture?.deletedAt?.toISOString() ?? null,
+    gone: row.state === 'delivered' && !(row.picture && isKept(row.picture.deletedAt)),
   }
 }
 
@@ -99,13 +98,9 @@ export function serializeJob(row: JobRow, waits: ReadonlyMap<string, Wait> = new
     n: row.n,
     quoteCredits: row.quoteCredits,
     state: row.state,
+    comparisonId: row.comparisonId,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     images: row.images.map((image) => serializeImage(image, waits.get(image.id))),
   }
-}
-
-export function serializePicture(row: PictureRow): PictureView {
-  const { prompt, model, params } = row.job
-  return { ...serializeImage(row), prompt, model, params: paramsOf(params) }
 }

@@ -71,6 +71,10 @@ export interface ImageView {
   placeholder: string | null
   hasPreview: boolean
   revisedPrompt: string | null
+  /** In the bin since then. */
+  deletedAt: string | null
+  /** It was delivered, and its files were removed for good since: what is left is the record. */
+  gone: boolean
 }
 
 export interface JobView {
@@ -83,14 +87,9 @@ export interface JobView {
   /** The price of one delivered image. */
   quoteCredits: number
   state: JobState
+  /** The same for jobs that were ordered together, to be seen side by side. */
+  comparisonId: string | null
   createdAt: string
   finishedAt: string | null
   images: ImageView[]
-}
-
-/** An image on a page of its own pictures. */
-export interface PictureView extends ImageView {
-  prompt: string
-  model: string
-  params: ImageParams
 }

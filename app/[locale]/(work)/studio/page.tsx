@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
 import { Studio } from '#components/studio/studio.tsx'
 import { balance } from '#lib/credits/balance.ts'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
-import { translator } from '#lib/i18n/messages.ts'
+import { pickMessages, translator } from '#lib/i18n/messages.ts'
 import { listJobs } from '#lib/jobs/read-jobs.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { requireUser } from '../../require-user.ts'
@@ -24,7 +25,7 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 export default async function StudioPage(props: PageProps) {
   const locale = await pageLocale(props.params)
   const user = await requireUser(locale, `/${locale}/studio`)
-  const { from } = await props.searchParams
+  const { from, vary } = await props.searchParams
   const [facts, page, wallet, reuse] = await Promise.all([
     studioFacts(new Date()),
     listJobs(user.id, { limit: FIRST_JOBS }),
@@ -32,11 +33,14 @@ export default async function StudioPage(props: PageProps) {
     settingsOfJob(user.id, from),
   ])
   return (
-    <Studio
-      facts={facts}
-      jobs={{ jobs: page.items, nextCursor: page.nextCursor }}
-      wallet={wallet}
-      reuse={reuse}
-    />
+    <I18nProvider locale={locale} messages={pickMessages(locale, ['studioTools'])}>
+      <Studio
+        userId={user.id}
+        facts={facts}
+        jobs={{ jobs: page.items, nextCursor: page.nextCursor }}
+        wallet={wallet}
+        reuse={reuse && { form: reuse, isToVary: vary === '1' }}
+      />
+    </I18nProvider>
   )
 }

@@ -1,0 +1,27 @@
+import { lazy } from 'react'
+
+/**
+ * Parts that few visits show. Each is a file of its own, loaded when it is first drawn and drawn on the server all the same, so
+ * that nothing jumps. They stand in a PartGuard.
+ */
+export const EmptyEasel = lazy(() =>
+  import('./empty-easel.tsx').then((part) => ({ default: part.EmptyEasel })),
+)
+export const ComparisonEntry = lazy(() =>
+  import('./comparison-entry.tsx').then((part) => ({ default: part.ComparisonEntry })),
+)
+export const FailedJobEntry = lazy(() =>
+  import('./failed-job-entry.tsx').then((part) => ({ default: part.FailedJobEntry })),
+)
+export const JobHold = lazy(() => import('./job-hold.tsx').then((part) => ({ default: part.JobHold })))
+export const RetryAll = lazy(() => import('./retry-all.tsx').then((part) => ({ default: part.RetryAll })))
+export const OwnSize = lazy(() => import('./own-size.tsx').then((part) => ({ default: part.OwnSize })))
+export const ModelState = lazy(() =>
+  import('./model-state.tsx').then((part) => ({ default: part.ModelState })),
+)
+export const QuoteQuestion = lazy(() =>
+  import('./quote-question.tsx').then((part) => ({ default: part.QuoteQuestion })),
+)
+export const PromptHintLine = lazy(() =>
+  import('./prompt-hint-line.tsx').then((part) => ({ default: part.PromptHintLine })),
+)

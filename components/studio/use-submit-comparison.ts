@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useCallback, useState } from 'react'
+import { ApiError, callApi } from '#components/queries/api.ts'
+import { queryKeys } from '#components/queries/keys.ts'
+import { storeJob } from '#components/queries/use-jobs.ts'
+import type { JobView } from '#lib/jobs/view.ts'
+import { newClientKey } from './client-key.ts'
+import type { Variant } from './comparison-variants.ts'
+
+/** The key of the comparison that has not been answered yet; outlives the dialog, so that trying again later is still the same one. */
+export interface ComparisonKey {
+  content: string
+  clientKey: string
+}
+
+/** Orders a comparison: all of it or nothing, and once, however often it is asked for before the server has answered. */
+export function useSubmitComparison(key: RefObject<ComparisonKey | null>) {
+  const client = useQueryClient()
+  const [state, setState] = useState<{ sending: boolean; error: unknown }>({ sending: false, error: null })
+
+  const submit = useCallback(
+    async (prompt: string, variants: readonly Variant[]): Promise<JobView[] | null> => {
+      const ordered = variants.map(({ model, params, price }) => ({ model, params, quoteCredits: price }))
+      const content = JSON.stringify([prompt, ordered])
+      if (key.current?.content !== content) key.current = { content, clientKey: newClientKey() }
+      const { clientKey } = key.current
+      setState({ sending: true, error: null })
+      try {
+        const { jobs } = await callApi<{ jobs: JobView[] }>('/api/comparisons', {
+          method: 'POST',
+          body: { clientKey, prompt, n: 1, variants: ordered },
+        })
+        key.current = null
+        for (const job of jobs) storeJob(client, job)
+        void client.invalidateQueries({ queryKey: queryKeys.wallet })
+        void client.invalidateQueries({ queryKey: queryKeys.prompts })
+        setState({ sending: false, error: null })
+        return jobs
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'key_reused') key.current = null
+        setState({ sending: false, error })
+        return null
+      }
+    },
+    [client, key],
+  )
+  return { state, submit }
+}
