@@ -1,25 +1,31 @@
-import type { LandingPictureFile } from './landing-pictures.ts'
+import { type LandingPictureName, landingPictures } from './landing-pictures.ts'
 
-/** In a row of one height, like the wall of one's own pictures; two file sizes, so that a phone loads the small one. */
-export function LandingPicture(props: { picture: LandingPictureFile; alt: string; eager: boolean }) {
-  const { file, width, height } = props.picture
-  const ratio = width / height
+/** One of our own pictures in three file sizes, so that a phone loads a small one. Its place is kept before it comes. */
+export function LandingPicture(props: {
+  name: LandingPictureName
+  alt: string
+  /** The `sizes` of the img: how wide it will be drawn. */
+  sizes: string
+  /** `first` is the picture that people wait for; what is below the fold is `lazy`. */
+  loading: 'first' | 'eager' | 'lazy'
+}) {
+  const { width, height } = landingPictures[props.name]
+  const largest = Math.min(1440, width)
+  const file = (edge: number) => `/landing/${props.name}-${edge}.webp`
   return (
-    <li className="bg-wash" style={{ flex: `${ratio} 1 0` }}>
-      <picture className="contents">
-        <img
-          src={`/landing/${file}-640.webp`}
-          srcSet={`/landing/${file}-640.webp 640w, /landing/${file}-1200.webp 1200w`}
-          sizes={`(min-width: 68rem) ${Math.round(ratio * 24)}vw, ${Math.round(ratio * 42)}vw`}
-          width={width}
-          height={height}
-          alt={props.alt}
-          loading={props.eager ? 'eager' : 'lazy'}
-          fetchPriority={props.eager ? 'high' : 'auto'}
-          decoding="async"
-          className="block h-auto w-full"
-        />
-      </picture>
-    </li>
+    <picture className="contents">
+      <img
+        src={file(768)}
+        srcSet={`${file(320)} 320w, ${file(768)} 768w, ${file(1440)} ${largest}w`}
+        sizes={props.sizes}
+        width={width}
+        height={height}
+        alt={props.alt}
+        loading={props.loading === 'lazy' ? 'lazy' : 'eager'}
+        fetchPriority={props.loading === 'first' ? 'high' : 'auto'}
+        decoding="async"
+        className="block h-auto w-full bg-wash"
+      />
+    </picture>
   )
 }

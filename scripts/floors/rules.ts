@@ -4,7 +4,7 @@ export const floors: readonly (readonly string[])[] = [
   ['app', 'worker', 'scripts'],
   ['components'],
   ['jobs', 'batches', 'payments', 'gallery'],
-  ['accounts', 'credits', 'providers', 'queue', 'events', 'mail', 'webhooks', 'audit', 'library'],
+  ['accounts', 'credits', 'providers', 'queue', 'events', 'mail', 'webhooks', 'audit', 'library', 'presets'],
   ['images', 'storage', 'http'],
   ['catalog', 'workflows', 'i18n'],
   // Metrics and traces stand where the log stands, so that every room may be watched; what metrics ask of the database is SQL.
@@ -19,6 +19,7 @@ export const neighbours: Readonly<Record<string, string>> = {
   'accounts → credits': 'docs/decisions/006-same-floor-imports.md',
   'accounts → events': 'docs/decisions/006-same-floor-imports.md',
   'accounts → mail': 'docs/decisions/006-same-floor-imports.md',
+  'library → events': 'docs/decisions/006-same-floor-imports.md',
   'mail → queue': 'docs/decisions/006-same-floor-imports.md',
   'db → env': 'the ground floor stands on env',
   'log → env': 'the ground floor stands on env',
