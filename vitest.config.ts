@@ -12,6 +12,11 @@ const cleanEnvironment = {
   SANDBOX: '',
   SANDBOX_URL: '',
   SMTP_URL: '',
+  GITHUB_ID: '',
+  GITHUB_SECRET: '',
+  GOOGLE_ID: '',
+  GOOGLE_SECRET: '',
+  SIGN_IN_LINKS: '',
   LOG_LEVEL: 'silent',
   DATABASE_URL: '',
 }

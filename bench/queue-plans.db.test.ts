@@ -12,6 +12,7 @@ import { sweep } from '#lib/jobs/sweep.ts'
 import { senderBoss } from '#lib/queue/boss.ts'
 import { admitCall, readRoom } from '#lib/queue/provider-room.ts'
 import { fillQueue } from './queue-fill.ts'
+import { caught, type Scan, scansIn } from './statement-plans.ts'
 
 // The statements themselves are caught as they leave for the database, and their plans looked at on tables as large as the
 // planner needs to choose between an index and a scan.
@@ -20,82 +21,19 @@ const QUEUE = 'images.sandbox'
 /** More rows than any of these statements has a reason to look at, and far fewer than there are. */
 const ROWS_MAX = 4000
 
-interface Statement {
-  text: string
-  values: unknown[]
-}
-
-const planNode = z.looseObject({
-  'Node Type': z.string(),
-  'Relation Name': z.string().optional(),
-  'Actual Rows': z.number().default(0),
-  'Actual Loops': z.number().default(0),
-  'Rows Removed by Filter': z.number().default(0),
-  Plans: z.array(z.unknown()).default([]),
-})
-const explained = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.unknown() })]) })])
-
 const counters = z.tuple([z.object({ seqScan: z.number(), idxScan: z.number() })])
 
 let client: pg.Client
 let heavyUser: string
 
-/** What a function sends to the database, through whatever library. */
-async function caught(run: () => Promise<unknown>): Promise<Statement[]> {
-  const statements: Statement[] = []
-  const original = pg.Client.prototype.query
-  const spy: typeof original = function (this: pg.Client, ...args: unknown[]) {
-    const [first, second] = args
-    const text = typeof first === 'string' ? first : z.looseObject({ text: z.string() }).parse(first).text
-    const config = z.looseObject({ values: z.array(z.unknown()).optional() }).safeParse(first)
-    const values = Array.isArray(second) ? second : (config.data?.values ?? [])
-    statements.push({ text, values })
-    return Reflect.apply(original, this, args)
-  }
-  pg.Client.prototype.query = spy
-  try {
-    await run()
-  } finally {
-    pg.Client.prototype.query = original
-  }
-  // An INSERT of given values looks for nothing.
-  return statements.filter(({ text }) => /^\s*(with|select|update|delete)/i.test(text))
-}
-
-interface Scan {
-  node: string
-  table: string
-  rows: number
-}
-
-function scansOf(plan: unknown): Scan[] {
-  const node = planNode.parse(plan)
-  const below = node.Plans.flatMap(scansOf)
-  const table = node['Relation Name']
-  if (!table || !node['Node Type'].includes('Scan')) return below
-  const rows = (node['Actual Rows'] + node['Rows Removed by Filter']) * node['Actual Loops']
-  return [{ node: node['Node Type'], table, rows }, ...below]
-}
-
-/** Runs each statement as it was sent, in a transaction that is undone, and looks how it found its rows. */
-async function scansIn(statements: Statement[]): Promise<(Scan & { text: string })[]> {
-  const scans: (Scan & { text: string })[] = []
-  for (const { text, values } of statements) {
-    await client.query('BEGIN')
-    try {
-      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values)
-      const [row] = explained.parse(rows)
-      scans.push(...scansOf(row['QUERY PLAN'][0].Plan).map((scan) => ({ ...scan, text })))
-    } finally {
-      await client.query('ROLLBACK')
-    }
-  }
+async function scansOf(run: () => Promise<unknown>): Promise<Scan[]> {
+  const scans = await scansIn(client, await caught(run))
   return scans.filter(({ table }) => table === 'images' || table === 'jobs' || table.startsWith('job_'))
 }
 
 /** @param tables what the statements must have looked into, so that this cannot pass on nothing */
 async function expectIndexed(tables: string[], run: () => Promise<unknown>): Promise<void> {
-  const scans = await scansIn(await caught(run))
+  const scans = await scansOf(run)
   expect([...new Set(scans.map(({ table }) => table))].sort()).toEqual(expect.arrayContaining(tables))
   expect(scans.filter(({ node, rows }) => node === 'Seq Scan' || rows > ROWS_MAX)).toEqual([])
 }
@@ -186,7 +124,7 @@ describe('with 28,000 images to come and 200,000 behind', () => {
 describe('the letter of a stop', () => {
   it('counts who waits, and reads nothing of the past', async () => {
     const stop = { provider: 'sandbox', reason: 'insufficient_quota', now: new Date() }
-    const scans = await scansIn(await caught(() => db.$transaction((tx) => tellProviderStopped(tx, stop))))
+    const scans = await scansOf(() => db.$transaction((tx) => tellProviderStopped(tx, stop)))
     expect(scans.filter(({ table }) => table === 'images').length).toBeGreaterThan(0)
     expect(scans.filter(({ node }) => node === 'Seq Scan')).toEqual([])
     expect(Math.max(...scans.map(({ rows }) => rows))).toBeLessThan(40_000)
@@ -195,7 +133,7 @@ describe('the letter of a stop', () => {
 
 describe('the sweeper', () => {
   it('reads what is in line and nothing of the past', async () => {
-    const scans = await scansIn(await caught(sweep))
+    const scans = await scansOf(sweep)
     expect(scans.filter(({ node }) => node === 'Seq Scan')).toEqual([])
     expect(Math.max(...scans.map(({ rows }) => rows))).toBeLessThan(40_000)
   })

@@ -26,16 +26,10 @@ test('from the landing page to a picture that was paid for', async ({
   await expect(page.getByRole('heading', { name: accounts('checkTitle') })).toBeVisible()
 
   await page.goto(await mailbox.linkTo(email))
-  await expect(page.getByText(accounts('bonus.granted', { credits: 500 }))).toBeVisible()
-  await page
-    .getByRole('link', { name: accounts('toSignIn') })
-    .first()
-    .click()
-  await page.getByLabel(accounts('email')).fill(email)
   await page.getByLabel(accounts('password')).fill(password)
-  await page.getByRole('button', { name: accounts('signInButton') }).click()
-
+  await page.getByRole('button', { name: accounts('verifyButton') }).click()
   await expect(studio.prompt).toBeVisible()
+  await expect(page.getByText(accounts('bonus.granted', { credits: 500 })).first()).toBeVisible()
   await expect(studio.form.getByText(studio.credits(500))).toBeVisible()
   const prompt = language === 'zh' ? '远山晨雾里的一叶孤舟' : 'a lone boat on a misty river'
   await studio.prompt.fill(prompt)
@@ -77,7 +71,12 @@ test('a letter’s link works once for the bonus, and twice without harm', async
   await page.request.post('/api/accounts', { data: { email, password, locale: language } })
   const link = await mailbox.linkTo(email)
   await page.goto(link)
-  await expect(page.getByText(accounts('bonus.granted', { credits: 500 }))).toBeVisible()
+  await page.getByLabel(accounts('password')).fill('not the password')
+  await page.getByRole('button', { name: accounts('verifyButton') }).click()
+  await expect(page.getByLabel(accounts('password'))).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel(accounts('password')).fill(password)
+  await page.getByRole('button', { name: accounts('verifyButton') }).click()
+  await expect(page).toHaveURL(/studio/)
   await page.goto('about:blank')
   await page.goto(link)
   await expect(page.getByText(accounts('bonus.claimed'))).toBeVisible()

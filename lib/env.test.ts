@@ -44,6 +44,14 @@ describe('a first start', () => {
   })
 })
 
+describe('an account elsewhere', () => {
+  it('wants both halves of its key', () => {
+    expect(refusal({ GITHUB_ID: 'x' })).toBe('GITHUB_SECRET: needed with GITHUB_ID')
+    expect(refusal({ GOOGLE_SECRET: 'x' })).toBe('GOOGLE_ID: needed with GOOGLE_SECRET')
+    expect(refusal({ GITHUB_ID: 'x', GITHUB_SECRET: 'y' })).toBe('')
+  })
+})
+
 describe('a wrong value', () => {
   it.each([
     ['PORT', 'eighty'],

@@ -20,6 +20,18 @@ const variables = z.object({
   SANDBOX_URL: webUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Huafang 画坊 <noreply@localhost>'),
+  GITHUB_ID: z.string().min(1).optional(),
+  GITHUB_SECRET: z.string().min(1).optional(),
+  GITHUB_URL: webUrl.default('https://github.com'),
+  GITHUB_API_URL: webUrl.default('https://api.github.com'),
+  GOOGLE_ID: z.string().min(1).optional(),
+  GOOGLE_SECRET: z.string().min(1).optional(),
+  GOOGLE_ISSUER: webUrl.default('https://accounts.google.com'),
+  SIGN_IN_LINKS: flag.default(true),
+  OPERATOR_NAME: z.string().max(200).optional(),
+  OPERATOR_EMAIL: z.email().optional(),
+  ICP_NUMBER: z.string().max(60).optional(),
+  PUBLIC_SECURITY_NUMBER: z.string().max(60).optional(),
   MARKUP_BPS: z.coerce.number().int().min(0).max(1_000_000).default(10_000),
   CNY_PER_USD: z.coerce.number().positive().max(1000).default(7.1),
   SIGN_UP_BONUS_CREDITS: z.coerce.number().int().min(0).max(1_000_000).default(500),
@@ -30,6 +42,13 @@ const variables = z.object({
   // Less than a queue entry may take (lib/queue/queues.ts).
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(900_000),
   WORKER_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(18_000),
+  AIGC_PRODUCER: z
+    .string()
+    .regex(
+      /^[\x21\x23-\x5b\x5d-\x7e]{1,127}$/,
+      'ASCII without blanks, quotes and backslashes, at most 127 characters',
+    )
+    .default('Huafang'),
   AMBIGUOUS_CALLS: z.enum(['retry', 'fail']).default('retry'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   RATE_LIMITS: flag.default(true),
@@ -58,6 +77,12 @@ export function parseEnv(source: Record<string, string | undefined>) {
     )
   }
   const values = parsed.data
+  const halves = (['GITHUB', 'GOOGLE'] as const).flatMap((name) => {
+    const [id, secret] = [`${name}_ID`, `${name}_SECRET`] as const
+    if ((values[id] === undefined) === (values[secret] === undefined)) return []
+    return [values[id] ? `${secret}: needed with ${id}` : `${id}: needed with ${secret}`]
+  })
+  if (halves.length > 0) throw new EnvError(halves.join('\n'))
   const realProvider = values.OPENAI_API_KEY !== undefined || values.OPENAI_BASE_URL !== undefined
   const isPublic = values.NODE_ENV === 'production' && values.PUBLIC_URL !== undefined
 

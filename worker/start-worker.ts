@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { db } from '#lib/db.ts'
 import { pruneEvents } from '#lib/events/read-events.ts'
 import { extendLeases } from '#lib/jobs/claim-image.ts'
+import { indexPictures } from '#lib/jobs/index-pictures.ts'
 import { makeImagePreview } from '#lib/jobs/make-image-preview.ts'
 import { runImage } from '#lib/jobs/run-image.ts'
 import { runNightly } from '#lib/jobs/run-nightly.ts'
@@ -42,6 +43,9 @@ const SWEEP_MS = 5_000
 const SWEEP_JOBS_MS = 5 * 60_000
 const MODELS_MS = 10 * 60_000
 const MODELS_RETRY_MS = 5_000
+/** A few at a time: previews of new pictures go first, and the night has time for many. */
+const INDEX_MS = 60_000
+const INDEX_AT_ONCE = 20
 const PRUNE_MS = 60 * 60_000
 
 export interface RunningWorker {
@@ -116,6 +120,7 @@ export async function startWorker({
       await sweep()
     }),
     every(SWEEP_JOBS_MS, sweepJobs),
+    every(INDEX_MS, () => indexPictures(INDEX_AT_ONCE)),
     every(PRUNE_MS, () => pruneEvents(new Date())),
     every(MODELS_MS, () => refreshServedModels(provider, new Date()), { whenItFails: MODELS_RETRY_MS }),
   ]

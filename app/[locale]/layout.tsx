@@ -1,40 +1,47 @@
 import '../globals.css'
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
+import { MoneyProvider } from '#components/i18n/money-provider.tsx'
 import { timeZoneCookie } from '#components/i18n/time-zone.ts'
+import { OfflineNotice } from '#components/shell/offline-notice.tsx'
 import { SiteFooter } from '#components/shell/site-footer.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
 import { asTheme, themeCookie } from '#components/shell/theme.ts'
 import { currentUser } from '#lib/accounts/current-user.ts'
 import { env } from '#lib/env.ts'
-import { isLocale, languageTags } from '#lib/i18n/locales.ts'
+import { currencyOf } from '#lib/i18n/currencies.ts'
+import { isLocale, languageTags, pathHeader } from '#lib/i18n/locales.ts'
 import { pickMessages, translator } from '#lib/i18n/messages.ts'
 import { pageLocale } from './page-locale.ts'
+import { siteMetadata } from './site-metadata.ts'
+import { walletOf } from './wallet-of.ts'
 
 interface LayoutProps {
   params: Promise<{ locale: string }>
   children: ReactNode
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#faf9f5' },
-    { media: '(prefers-color-scheme: dark)', color: '#161412' },
-  ],
+/** The browser's own bars take the paper's colour: of the chosen theme, else of the device's. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = asTheme((await cookies()).get(themeCookie)?.value)
+  if (theme !== 'auto') return { themeColor: paper[theme], colorScheme: theme }
+  return {
+    colorScheme: 'light dark',
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: paper.light },
+      { media: '(prefers-color-scheme: dark)', color: paper.dark },
+    ],
+  }
 }
+
+/** `--paper` of app/globals.css. */
+const paper = { light: '#faf9f5', dark: '#161412' }
 
 export async function generateMetadata(props: LayoutProps): Promise<Metadata> {
   const { locale } = await props.params
-  if (!isLocale(locale)) return {}
-  const t = translator(locale, 'meta')
-  return {
-    metadataBase: new URL(env.publicUrl),
-    title: { default: t('title'), template: `%s · ${t('name')}` },
-    description: t('description'),
-    applicationName: t('name'),
-  }
+  return isLocale(locale) ? siteMetadata(locale, (await headers()).get(pathHeader)) : {}
 }
 
 function isTimeZone(value: string): boolean {
@@ -50,8 +57,9 @@ export default async function SiteLayout(props: LayoutProps) {
   const locale = await pageLocale(props.params)
   const jar = await cookies()
   const theme = asTheme(jar.get(themeCookie)?.value)
-  const zone = jar.get(timeZoneCookie)?.value ?? 'UTC'
   const user = await currentUser()
+  const zone = user?.timeZone ?? jar.get(timeZoneCookie)?.value ?? 'UTC'
+  const wallet = user && (await walletOf(user.id))
   const t = translator(locale, 'nav')
   return (
     <html lang={languageTags[locale]} data-theme={theme}>
@@ -66,21 +74,34 @@ export default async function SiteLayout(props: LayoutProps) {
           locale={locale}
           messages={pickMessages(locale, ['nav', 'common', 'errors', 'problems', 'pages'])}
           timeZone={isTimeZone(zone) ? zone : 'UTC'}
+          timeZoneChosen={typeof user?.timeZone === 'string'}
         >
-          <SiteHeader
-            locale={locale}
-            theme={theme}
-            email={user?.email ?? null}
-            operator={user?.role === 'operator'}
-          />
-          <main id="content" tabIndex={-1} className="flex-1 outline-none">
-            {props.children}
-          </main>
-          <SiteFooter
-            locale={locale}
-            sandbox={env.provider === 'sandbox'}
-            developmentMail={!env.isPublic && env.SMTP_URL === undefined}
-          />
+          <MoneyProvider currency={currencyOf(user?.currency ?? null, locale)} cnyPerUsd={env.CNY_PER_USD}>
+            <SiteHeader
+              locale={locale}
+              theme={theme}
+              user={
+                user &&
+                wallet && {
+                  email: user.email,
+                  operator: user.role === 'operator',
+                  wallet: { available: wallet.available, held: wallet.held },
+                }
+              }
+            />
+            <OfflineNotice />
+            <main id="content" tabIndex={-1} className="flex-1 outline-none">
+              {props.children}
+            </main>
+            <SiteFooter
+              locale={locale}
+              sandbox={env.provider === 'sandbox'}
+              developmentMail={!env.isPublic && env.SMTP_URL === undefined}
+              operatorName={env.OPERATOR_NAME}
+              icpNumber={env.ICP_NUMBER}
+              publicSecurityNumber={env.PUBLIC_SECURITY_NUMBER}
+            />
+          </MoneyProvider>
         </I18nProvider>
       </body>
     </html>

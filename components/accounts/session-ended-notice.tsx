@@ -1,7 +1,6 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useSessionEnded } from '#components/queries/session-ended.ts'
@@ -22,9 +21,17 @@ export function SessionEndedNotice() {
       <p>
         {/* Not the sentence of a refused job, which says that nothing was charged: pictures under way still are. */}
         {t('sessionEnded')}{' '}
-        <Link className="link" href={`/${locale}/sign-in?next=${path}`}>
+        <a
+          className="link"
+          href={`/${locale}/sign-in?next=${encodeURIComponent(path)}`}
+          onClick={(event) => {
+            // With filters and all, so that the same view is there again. A full load: Next's own link would go where it was drawn to.
+            const next = encodeURIComponent(path + location.search)
+            event.currentTarget.href = `/${locale}/sign-in?next=${next}${location.hash}`
+          }}
+        >
           {t('signInAgain')}
-        </Link>
+        </a>
       </p>
     </div>
   )

@@ -1,74 +1,126 @@
 'use client'
 
-import { type FormEvent, useEffect, useState } from 'react'
+import Link from 'next/link'
+import { useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { ApiError } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import type { SignInMethods } from '#lib/accounts/sign-in-methods.ts'
 import { requestSignIn } from './auth-requests.ts'
-import { forgetPendingEmail, readPendingEmail } from './pending-email.ts'
+import { MailLinkButton } from './mail-link-button.tsx'
+import { Notice } from './notice.tsx'
+import { Or } from './or.tsx'
+import { PasswordField } from './password-field.tsx'
+import { forgetPendingEmail, keepPendingEmail, readPendingEmail } from './pending-email.ts'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { safeNextPath } from './safe-next-path.ts'
+import { SubmitButton } from './submit-button.tsx'
 import { TextField } from './text-field.tsx'
+import { fieldText, useForm } from './use-form.ts'
 
-export function SignInForm(props: { next: string | null }) {
+const returnCodes = ['provider_mail_unverified', 'too_many_requests', 'internal'] as const
+
+/** The error behind `?error=CODE`, or `CODE.SECONDS`; one that is not ours says no more than that it did not work. */
+function returnedWith(problem: string | null): ApiError | null {
+  if (problem === null) return null
+  const [name, seconds] = problem.split('.')
+  const code = returnCodes.find((each) => each === name) ?? 'sign_in_failed'
+  return new ApiError(code, seconds === undefined ? {} : { retryAfterSeconds: Number(seconds) || 60 })
+}
+
+export function SignInForm(props: { next: string | null; problem: string | null; methods: SignInMethods }) {
   const t = useTranslate('accounts')
   const locale = useLocale()
-  const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  // What somebody was sent back with by a provider; the first thing done here takes it away.
+  const [returned, setReturned] = useState(() => returnedWith(props.problem))
+  const [linkSentTo, setLinkSentTo] = useState<string | null>(null)
   // As a default it yields to whatever was typed or filled in by a password manager before.
   const [email, setEmail] = useState('')
   useEffect(() => setEmail(readPendingEmail() ?? ''), [])
+  const emailField = useRef<HTMLInputElement>(null)
+  const passwordField = useRef<HTMLInputElement>(null)
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault()
-    if (busy) return
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
+  const form = useForm(async (fields) => {
     setWrong(false)
-    setError(null)
-    try {
-      const result = await requestSignIn(String(form.get('email')), String(form.get('password')))
-      if (result === 'ok') {
-        forgetPendingEmail()
-        // A full load, because header and layout must be drawn anew for the person who is now signed in.
-        location.assign(safeNextPath(props.next, `/${locale}/studio`))
-        return
-      }
-      setWrong(true)
-    } catch (caught) {
-      setError(caught)
+    setReturned(null)
+    setLinkSentTo(null)
+    const result = await requestSignIn(fieldText(fields, 'email'), fieldText(fields, 'password'))
+    if (result === 'ok') {
+      forgetPendingEmail()
+      // A full load, because header and layout must be drawn anew for the person who is now signed in.
+      const next = safeNextPath(props.next, `/${locale}/studio`)
+      // A redirect keeps what stands behind `#`, such as a section, or the token of a letter.
+      location.assign(next.includes('#') ? next : next + location.hash)
+      return 'leaving'
     }
-    setBusy(false)
-  }
+    setWrong(true)
+    passwordField.current?.select()
+  })
 
+  const { methods } = props
   return (
-    <form method="post" onSubmit={submit} className="space-y-5">
-      {wrong && (
-        <p
-          role="alert"
-          className="rounded-sm border-l-2 border-cinnabar-text bg-cinnabar-wash px-3 py-2.5 text-sm"
-        >
-          {t('wrongCredentials')}
-        </p>
+    <div className="space-y-6">
+      <form {...form.props} className="space-y-5">
+        {wrong && (
+          <Notice tone="bad">
+            <p>{t('wrongCredentials')}</p>
+          </Notice>
+        )}
+        {(form.error ?? returned) !== null && <ErrorNotice error={form.error ?? returned} />}
+        <TextField
+          ref={emailField}
+          label={t('email')}
+          error={form.problemAt('email')}
+          name="email"
+          type="email"
+          defaultValue={email}
+          autoComplete="username"
+          required
+        />
+        <div>
+          <PasswordField
+            ref={passwordField}
+            label={t('password')}
+            error={form.problemAt('password')}
+            name="password"
+            autoComplete="current-password"
+            required
+          />
+          <p className="mt-1 text-sm">
+            <Link
+              href={`/${locale}/forgot-password`}
+              className="link inline-flex min-h-11 items-center pointer-fine:min-h-8"
+              onClick={() => keepPendingEmail(emailField.current?.value.trim() ?? '')}
+            >
+              {t('forgotLink')}
+            </Link>
+          </p>
+        </div>
+        <SubmitButton busy={form.busy} busyText={t('signingIn')}>
+          {t('signInButton')}
+        </SubmitButton>
+      </form>
+      {(methods.github || methods.google || methods.mailLink) && (
+        <>
+          <Or />
+          <div className="space-y-2.5">
+            <ProviderButtons methods={methods} next={props.next} onError={form.fail} />
+            {methods.mailLink && (
+              <MailLinkButton
+                readEmail={() => emailField.current?.value.trim() ?? ''}
+                onSent={setLinkSentTo}
+                onError={form.fail}
+              />
+            )}
+          </div>
+          {linkSentTo !== null && (
+            <Notice tone="note">
+              <p>{t('linkSent', { email: linkSentTo })}</p>
+            </Notice>
+          )}
+        </>
       )}
-      {error !== null && <ErrorNotice error={error} />}
-      <TextField
-        label={t('email')}
-        name="email"
-        type="email"
-        defaultValue={email}
-        autoComplete="username"
-        required
-      />
-      <TextField
-        label={t('password')}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-      />
-      <button type="submit" className="button button-seal w-full" aria-disabled={busy}>
-        {busy ? t('signingIn') : t('signInButton')}
-      </button>
-    </form>
+    </div>
   )
 }

@@ -1,28 +1,34 @@
 'use client'
 
-import { type InputHTMLAttributes, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
-interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
+export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   label: string
   hint?: string
   error?: string | null
+  /** Stands inside the field, at its end; `className` then keeps its room free. */
+  end?: ReactNode
 }
 
-export function TextField({ label, hint, error, ...input }: TextFieldProps) {
+/** A labelled field with its hint, and what is wrong with it right below. */
+export function TextField({ label, hint, error, end, className, ...input }: TextFieldProps) {
   const id = useId()
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
     <div className="space-y-1.5">
       <label htmlFor={id} className="block text-sm font-medium">
         {label}
       </label>
-      <input
-        {...input}
-        id={id}
-        className="field"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-      />
+      <div className="relative">
+        <input
+          {...input}
+          id={id}
+          className={`field ${className ?? ''}`}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {end}
+      </div>
       {error && (
         <p id={`${id}-error`} className="text-sm text-cinnabar-text">
           {error}

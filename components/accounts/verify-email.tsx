@@ -1,82 +1,86 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError, callApi } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
-
-interface Verified {
-  bonus: 'granted' | 'claimed' | 'network_limit' | 'none'
-  bonusCredits: number
-}
+import { IncompleteLink } from './incomplete-link.tsx'
+import { Notice } from './notice.tsx'
+import { useLinkToken } from './use-link-token.ts'
+import type { Verified } from './verified-storage.ts'
+import { VerifyPasswordForm } from './verify-password-form.tsx'
 
 type State =
   | { step: 'busy' }
-  | { step: 'incomplete' }
+  | { step: 'password' }
   | { step: 'failed'; error: unknown }
   | { step: 'done'; result: Verified }
 
-/** The token stands behind `#`, which browsers send to no server; so it is read here and posted at once. */
+/**
+ * Verifies an address by the token of a letter. For who is not signed in as its owner the server wants the password too, so that
+ * nobody's letter makes somebody else's account good (decision 012).
+ */
 export function VerifyEmail(props: { signedIn: boolean }) {
   const t = useTranslate('accounts')
   const tCommon = useTranslate('common')
   const locale = useLocale()
+  const token = useLinkToken()
   const [state, setState] = useState<State>({ step: 'busy' })
-  const begun = useRef(false)
+  const asked = useRef<string | null>(null)
 
-  async function verify(): Promise<void> {
-    const token = new URLSearchParams(location.hash.slice(1)).get('token')
-    if (!token) {
-      setState({ step: 'incomplete' })
-      return
-    }
+  async function verify(token: string): Promise<void> {
     setState({ step: 'busy' })
     try {
       const result = await callApi<Verified>('/api/accounts/verify', { method: 'POST', body: { token } })
       setState({ step: 'done', result })
     } catch (error) {
-      setState({ step: 'failed', error })
+      const needsPassword = error instanceof ApiError && error.code === 'password_required'
+      setState(needsPassword ? { step: 'password' } : { step: 'failed', error })
     }
   }
 
   useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    void verify()
+    if (!token || asked.current === token) return
+    asked.current = token
+    void verify(token)
   })
 
-  if (state.step === 'busy') return <p role="status">{t('verifying')}</p>
-  if (state.step === 'incomplete') return <p role="alert">{t('verifyMissing')}</p>
-  if (state.step === 'failed') {
+  if (token === null) return <IncompleteLink />
+  if (token === undefined || state.step === 'busy') {
+    return (
+      <p role="status" className="relative w-fit pb-2 text-soft">
+        {t('verifying')}
+        <span className="brush-stroke" aria-hidden="true" />
+      </p>
+    )
+  }
+  if (state.step === 'password') return <VerifyPasswordForm token={token} />
+  const way = (
+    <Link href={`/${locale}/${props.signedIn ? 'studio' : 'sign-in'}`} className="button button-seal">
+      {props.signedIn ? t('toStudio') : t('toSignIn')}
+    </Link>
+  )
+  if (state.step === 'done') {
     return (
       <>
-        <ErrorNotice error={state.error} />
-        {state.error instanceof ApiError && state.error.code === 'verification_invalid' ? (
-          <Link
-            href={props.signedIn ? `/${locale}/studio` : `/${locale}/sign-in`}
-            className="button button-plain"
-          >
-            {props.signedIn ? t('toStudio') : t('toSignIn')}
-          </Link>
-        ) : (
-          <button type="button" className="button button-plain" onClick={() => void verify()}>
-            {tCommon('retry')}
-          </button>
-        )}
+        <Notice tone="good">
+          <p>{t(`bonus.${state.result.bonus}`, { credits: state.result.bonusCredits })}</p>
+        </Notice>
+        {way}
       </>
     )
   }
   return (
-    <div className="space-y-6">
-      <div role="status" className="flex gap-3 border-l-2 border-malachite bg-malachite-wash px-3 py-3">
-        <Check aria-hidden="true" className="mt-1 size-5 shrink-0 text-malachite" />
-        <p>{t(`bonus.${state.result.bonus}`, { credits: state.result.bonusCredits })}</p>
-      </div>
-      <Link href={props.signedIn ? `/${locale}/studio` : `/${locale}/sign-in`} className="button button-seal">
-        {props.signedIn ? t('toStudio') : t('toSignIn')}
-      </Link>
-    </div>
+    <>
+      <ErrorNotice error={state.error} />
+      {state.error instanceof ApiError && state.error.code === 'verification_invalid' ? (
+        way
+      ) : (
+        <button type="button" className="button button-plain" onClick={() => void verify(token)}>
+          {tCommon('retry')}
+        </button>
+      )}
+    </>
   )
 }

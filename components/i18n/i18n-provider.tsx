@@ -17,29 +17,32 @@ const I18nContext = createContext<I18n | null>(null)
 
 /**
  * Hands language, messages and time zone to client components; a provider inside another adds its namespaces.
- * The first drawing uses the zone the server knew, so that it matches the HTML; then the browser's own.
+ * The first drawing uses the zone the server knew, so that it matches the HTML; then the browser's own, unless the user chose one.
  */
 export function I18nProvider(props: {
   locale: Locale
   messages: CompiledMessages
   timeZone?: string
+  /** Whether `timeZone` is the user's choice, which holds wherever the browser is. */
+  timeZoneChosen?: boolean
   children: ReactNode
 }) {
   const outer = useContext(I18nContext)
-  const [timeZone, setTimeZone] = useState(props.timeZone ?? 'UTC')
+  const [browserZone, setBrowserZone] = useState<string | null>(null)
   const messages = useMemo(
     () => ({ ...outer?.messages, ...props.messages }),
     [outer?.messages, props.messages],
   )
   useEffect(() => {
-    if (props.timeZone === undefined) return
+    if (props.timeZone === undefined || props.timeZoneChosen) return
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone
     if (own === props.timeZone) return
-    setTimeZone(own)
+    setBrowserZone(own)
     // The cookie lets the next page come from the server in the right zone.
     keepPreference(timeZoneCookie, own)
-  }, [props.timeZone])
-  const zone = props.timeZone === undefined ? (outer?.timeZone ?? 'UTC') : timeZone
+  }, [props.timeZone, props.timeZoneChosen])
+  const known = props.timeZone ?? outer?.timeZone ?? 'UTC'
+  const zone = props.timeZone === undefined || props.timeZoneChosen ? known : (browserZone ?? known)
   const value = useMemo(
     () => ({ locale: props.locale, messages, timeZone: zone }),
     [props.locale, messages, zone],

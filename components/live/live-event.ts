@@ -1,12 +1,12 @@
 /** What the server tells of a user's things. `reset`: load anew, for what was missed cannot be told any more. */
 export interface LiveEvent {
-  type: 'image' | 'job' | 'wallet' | 'reset'
+  type: 'image' | 'job' | 'wallet' | 'pictures' | 'reset'
   jobId?: string
   /** Decimal; absent where the event has no number to go on from. */
   seq?: string
 }
 
-export const liveEventTypes = ['image', 'job', 'wallet', 'reset'] as const
+export const liveEventTypes = ['image', 'job', 'wallet', 'pictures', 'reset'] as const
 
 /** @param data the event's content, as parsed JSON from our own server; of it only the job's id is of use here */
 export function liveEvent(type: LiveEvent['type'], seq: string, data: unknown): LiveEvent {

@@ -47,7 +47,8 @@ function createRefresher(client: QueryClient) {
       if (event.type === 'reset') void client.invalidateQueries()
       if (event.type === 'wallet') walletChanged = true
       if (event.jobId) changedJobs.add(event.jobId)
-      if (event.type === 'job') void client.invalidateQueries({ queryKey: queryKeys.pictures })
+      if (event.type === 'job' || event.type === 'pictures')
+        void client.invalidateQueries({ queryKey: queryKeys.pictures })
       schedule()
     },
     stop: () => clearTimeout(timer),

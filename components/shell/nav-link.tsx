@@ -11,7 +11,7 @@ export function NavLink(props: { href: string; children: ReactNode }) {
     <Link
       href={props.href}
       aria-current={here ? 'page' : undefined}
-      className="relative flex h-full items-center px-2.5 text-sm text-soft transition-colors after:absolute after:inset-x-2.5 after:-bottom-px after:h-0.5 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:after:bg-cinnabar sm:px-4 sm:after:inset-x-4"
+      className="relative flex h-full items-center px-1.5 text-sm whitespace-nowrap text-soft transition-colors after:absolute after:inset-x-1.5 after:-bottom-px after:h-0.5 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:after:bg-cinnabar min-[24rem]:px-2.5 min-[24rem]:after:inset-x-2.5 sm:px-4 sm:after:inset-x-4"
     >
       {props.children}
     </Link>

@@ -16,10 +16,7 @@ export function ChoiceField<Value extends string>(props: {
       <legend className="mb-1.5 text-sm font-medium">{props.legend}</legend>
       <div className="flex flex-wrap gap-1.5">
         {props.options.map(({ value, label }) => (
-          <label
-            key={value}
-            className="flex min-h-11 items-center rounded-sm border border-line bg-sheet px-3 text-sm transition-colors hover:border-edge has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-azurite pointer-fine:min-h-9"
-          >
+          <label key={value} className="choice">
             <input
               type="radio"
               name={id}

@@ -6,7 +6,7 @@ import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 
 /**
  * A modal dialog on the native element, open as long as it is drawn: focus is kept inside and goes back, Escape and a click beside
- * it close it. `onClose` takes it away.
+ * it close it. `onClose` takes it away. On a phone it lies at the foot of the screen, where the thumb is.
  */
 export function Dialog(props: {
   title: ReactNode
@@ -26,8 +26,8 @@ export function Dialog(props: {
       // A click on the backdrop lands on the dialog element itself.
       onPointerDown={(event) => event.target === event.currentTarget && event.currentTarget.close()}
       aria-labelledby={id}
-      style={{ width: `min(${props.widthRem ?? 28}rem, 94vw)` }}
-      className="m-auto max-h-[92dvh] flex-col overflow-hidden rounded-sm border border-edge p-0 open:flex"
+      style={{ maxWidth: `${props.widthRem ?? 28}rem` }}
+      className="open:appear m-auto max-h-[92dvh] w-[94vw] flex-col overflow-hidden rounded-sm border border-edge p-0 open:flex max-sm:mb-0 max-sm:w-full max-sm:border-x-0 max-sm:border-b-0"
     >
       <div className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
         <h2 id={id} className="font-title text-lg font-semibold">
@@ -42,7 +42,9 @@ export function Dialog(props: {
           <X aria-hidden="true" className="size-5" />
         </button>
       </div>
-      <div className="overflow-y-auto overscroll-contain">{props.children}</div>
+      <div className="overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">
+        {props.children}
+      </div>
     </dialog>
   )
 }

@@ -51,8 +51,11 @@ function Toasts() {
     >
       <Toast.Content className="flex items-center gap-3 py-1.5 pr-1.5 pl-4 text-sm">
         <Toast.Description className="min-w-0 flex-1" />
-        <Toast.Action className="button button-small shrink-0 font-semibold underline underline-offset-4" />
-        <Toast.Close className="button button-small shrink-0" aria-label={t('close')}>
+        <Toast.Action className="button button-small shrink-0 font-semibold underline underline-offset-4 focus-visible:outline-paper" />
+        <Toast.Close
+          className="button button-small shrink-0 focus-visible:outline-paper"
+          aria-label={t('close')}
+        >
           <X aria-hidden="true" className="size-4" />
         </Toast.Close>
       </Toast.Content>

@@ -18,9 +18,12 @@ function definedEnvironment(): Record<string, string> {
   )
 }
 
-/** How to start a browser: CHROMIUM_PATH, else the system's Chromium, else the one that npm installed. */
-export async function browserOptions(): Promise<LaunchOptions> {
-  const browser = await findBrowser()
+/**
+ * How to start a browser: CHROMIUM_PATH, else the system's Chromium, else the one that npm installed.
+ * @param options.bundled always the one that npm installed, where pictures are compared: each version draws a little differently
+ */
+export async function browserOptions(options: { bundled?: boolean } = {}): Promise<LaunchOptions> {
+  const browser = options.bundled ? await unpackBrowser() : await findBrowser()
   return {
     executablePath: browser.executable,
     env: { ...definedEnvironment(), ...browser.env, FONTCONFIG_FILE: await unpackFonts() },

@@ -5,6 +5,8 @@ export type NewEvent =
   | { type: 'image'; data: { jobId: string; imageId: string } }
   | { type: 'job'; data: { jobId: string } }
   | { type: 'wallet'; data: Record<string, never> }
+  /** Something in the library: which, a page that shows it asks. */
+  | { type: 'pictures'; data: Record<string, never> }
 
 /** The channel on which web processes hear that a user (the payload) has new events. */
 export const EVENTS_CHANNEL = 'huafang_events'

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { AccountSheet } from '#components/accounts/account-sheet.tsx'
 import { SignUpForm } from '#components/accounts/sign-up-form.tsx'
 import { currentUser } from '#lib/accounts/current-user.ts'
+import { signInMethods } from '#lib/accounts/sign-in-methods.ts'
 import { env } from '#lib/env.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { pageLocale } from '../../page-locale.ts'
@@ -24,7 +25,7 @@ export default async function SignUpPage(props: PageProps) {
   const lead = [t('signUpLead'), bonus > 0 && t('signUpBonus', { credits: bonus })].filter(Boolean)
   return (
     <AccountSheet title={t('signUpTitle')} lead={lead.join(locale === 'zh' ? '' : ' ')}>
-      <SignUpForm />
+      <SignUpForm methods={signInMethods()} />
       <p className="text-sm text-soft">
         {t('haveAccount')}{' '}
         <Link href={`/${locale}/sign-in`} className="link text-ink">
