@@ -11,12 +11,29 @@ async function expectNoViolations(page: Page): Promise<void> {
   )
 }
 
+const visitorsPages = [
+  '',
+  '/terms',
+  '/privacy',
+  '/contact',
+  '/sign-in',
+  '/sign-up',
+  '/check-mail',
+  '/verify-email',
+  '/forgot-password',
+  '/reset-password',
+  '/mail-link',
+  '/confirm-email',
+  '/goodbye',
+  '/nowhere',
+]
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme })
 
     test('visitors’ pages have no violation', async ({ page, language }) => {
-      for (const path of ['', '/sign-in', '/sign-up', '/check-mail', '/verify-email', '/nowhere']) {
+      for (const path of visitorsPages) {
         await page.goto(`/${language}${path}`)
         await expectNoViolations(page)
       }
@@ -29,7 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       signedInUser,
     }) => {
       expect(signedInUser.credits).toBeGreaterThan(0)
-      for (const path of ['/studio', '/pictures', '/credits']) {
+      for (const path of ['/studio', '/pictures', '/credits', '/account']) {
         await page.goto(`/${language}${path}`)
         await expectNoViolations(page)
       }

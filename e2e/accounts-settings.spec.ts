@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { type Locale, pathInLocale } from '#lib/i18n/locales.ts'
 import { expect, test } from './fixtures/test.ts'
 import { newCredentials, signIn, type TestUser } from './fixtures/users.ts'
 
@@ -7,6 +8,12 @@ async function elsewhere(browser: Browser, baseURL: string | undefined, user: Te
   const context = await browser.newContext({ baseURL })
   await signIn(context.request, user)
   return context.newPage()
+}
+
+/** Letters are written in the language of the account, which for these is always the same. */
+function inLanguage(link: string, language: Locale): string {
+  const { pathname, hash } = new URL(link)
+  return pathInLocale(pathname, language) + hash
 }
 
 /** What a browser tells a page that is looked at again. */
@@ -34,7 +41,7 @@ test('a forgotten password is reset by letter, and every session ends', async ({
   await page.getByRole('button', { name: accounts('forgotButton') }).click()
   await expect(page.getByText(accounts('forgotSent', { email }))).toBeVisible()
 
-  const link = await mailbox.linkTo(email)
+  const link = inLanguage(await mailbox.linkTo(email), language)
   await page.goto(link)
   const { password } = newCredentials()
   await page.getByLabel(accounts('newPassword')).fill(password)
@@ -139,7 +146,7 @@ test('the address changes when the letter that went to the new one is opened', a
   await expect(profile.getByText(settings('emailPending', { email }))).toBeVisible()
   await expect(profile.getByText(signedInUser.email)).toBeVisible()
 
-  await page.goto(await mailbox.linkTo(email))
+  await page.goto(inLanguage(await mailbox.linkTo(email), language))
   await page.getByRole('button', { name: accounts('confirmButton') }).click()
   await page.getByRole('link', { name: accounts('toAccount') }).click()
   await expect(profile.getByText(email, { exact: true })).toBeVisible()

@@ -81,7 +81,7 @@ test('select by mouse and keys, move, download, delete and bring back', async ({
   // By mouse: a corner, then a range.
   const checks = page.getByRole('main').getByRole('checkbox')
   await pictures(page).nth(1).hover()
-  await page.locator('label', { has: checks.nth(1) }).click()
+  await checks.nth(1).locator('..').click()
   await pictures(page)
     .nth(4)
     .click({ modifiers: ['Shift'] })

@@ -71,7 +71,7 @@ test('what is typed survives a reload', async ({ page, studio }) => {
 
 test('a size that is not allowed names the nearest that is', async ({ studio, words }) => {
   const t = words('studio')
-  await studio.form.getByRole('button', { name: t('sizeMore') }).click()
+  await studio.form.getByRole('button', { name: t('sizeMore'), exact: true }).click()
   await studio.form.getByText(t('sizeOwn'), { exact: true }).click()
   await studio.form.getByLabel(t('sizeWidth'), { exact: true }).fill('1000')
   await studio.form.getByLabel(t('sizeHeight'), { exact: true }).fill('1000')
@@ -88,7 +88,7 @@ test('a cleared width has no price, and nothing is painted in the size before it
 }) => {
   const t = words('studio')
   await studio.prompt.fill('no width')
-  await studio.form.getByRole('button', { name: t('sizeMore') }).click()
+  await studio.form.getByRole('button', { name: t('sizeMore'), exact: true }).click()
   await studio.form.getByText(t('sizeOwn'), { exact: true }).click()
   const width = studio.form.getByLabel(t('sizeWidth'), { exact: true })
   await width.fill('')

@@ -28,9 +28,9 @@ export function ReportsPanel(props: { initial: Record<State, ReportsPage> }) {
   const reports = query.data.pages.flatMap((page) => page.reports)
   const columns: Column[] = [
     { key: 'when', title: t('when') },
-    { key: 'user', title: t('user') },
     { key: 'reason', title: t('reason') },
     { key: 'says', title: t('reportSays') },
+    { key: 'user', title: t('user') },
     { key: 'about', title: t('reportAbout') },
     state === 'open'
       ? { key: 'actions', title: t('actions'), hidden: true }
@@ -89,11 +89,6 @@ function ReportRow({ report, action }: { report: ReportView; action: Action }) {
       <th scope="row">
         <ClockTime iso={report.createdAt} />
       </th>
-      <td className="whitespace-nowrap">
-        <Link className="link" prefetch={false} href={`/${locale}/admin/queue?find=${report.userId}`}>
-          {email}
-        </Link>
-      </td>
       <td className="whitespace-nowrap">{t.maybe(`reportReason.${report.reason}`) ?? report.reason}</td>
       <td className="w-full min-w-64 max-w-[32rem]">
         {report.text ? (
@@ -103,6 +98,11 @@ function ReportRow({ report, action }: { report: ReportView; action: Action }) {
         ) : (
           <span className="text-soft">{t('reportNoText')}</span>
         )}
+      </td>
+      <td className="whitespace-nowrap">
+        <Link className="link" prefetch={false} href={`/${locale}/admin/queue?find=${report.userId}`}>
+          {email}
+        </Link>
       </td>
       <td>
         <span className="block whitespace-nowrap">{modelName(report.model)}</span>

@@ -15,7 +15,7 @@ export function LandingCredits(props: {
   const t = translator(locale, 'landing')
   const credits = choosePrice(props.table, {})?.credits
   return (
-    <section aria-labelledby="credits-title" className="landing-section pt-20 lg:pt-32">
+    <section aria-labelledby="credits-title" className="landing-section landing-later pt-20 lg:pt-32">
       <h2 id="credits-title" className="landing-heading">
         {t('creditsTitle')}
       </h2>

@@ -22,7 +22,7 @@ export function LandingQuestions(props: { locale: Locale }) {
   const t = translator(locale, 'landing')
   const tLegal = translator(locale, 'legal')
   return (
-    <section aria-labelledby="questions" className="landing-section pt-20 lg:pt-32">
+    <section aria-labelledby="questions" className="landing-section landing-later pt-20 lg:pt-32">
       <div>
         <h2 id="questions" className="landing-heading">
           {t('questionsTitle')}

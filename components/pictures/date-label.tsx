@@ -23,7 +23,8 @@ export function DateLabel(props: { wall: Wall; topIndex: () => number | null }) 
     if (!element) return
     const run = document.documentElement.scrollHeight - window.innerHeight
     const share = run > 0 ? window.scrollY / run : 0
-    element.style.top = `calc(var(--header-height) + 0.75rem + (100dvh - var(--header-height) - 4.5rem) * ${share})`
+    // Moved by a transform: nothing has to be laid out for it.
+    element.style.translate = `0 calc((100dvh - var(--header-height) - 4.5rem) * ${share})`
     if (!picture) return
     const format = new Intl.DateTimeFormat(languageTags[locale], { year: 'numeric', month: 'long', timeZone })
     element.textContent = format.format(new Date(picture.madeAt))
@@ -57,7 +58,7 @@ export function DateLabel(props: { wall: Wall; topIndex: () => number | null }) 
     <div
       ref={label}
       aria-hidden="true"
-      className="pointer-events-none fixed right-3 z-20 rounded-sm bg-ink px-3 py-1 text-sm text-paper opacity-0 transition-opacity data-shown:opacity-100"
+      className="pointer-events-none fixed top-[calc(var(--header-height)+0.75rem)] right-3 z-20 rounded-sm bg-ink px-3 py-1 text-sm text-paper opacity-0 transition-opacity data-shown:opacity-100"
     />
   )
 }

@@ -99,7 +99,7 @@ export const WallPicture = memo(function WallPicture(props: WallPictureProps) {
               className={`${corner} right-0`}
               data-shown={picture.favourite || undefined}
               aria-pressed={picture.favourite}
-              aria-label={t('favourite')}
+              aria-label={t('favouritePicture', { prompt: picture.prompt.slice(0, 80) })}
               onClick={() => props.onFavourite(index)}
             >
               <span className="grid size-6 place-items-center rounded-sm bg-sheet text-ink">

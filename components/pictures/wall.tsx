@@ -185,11 +185,10 @@ export function Wall(props: WallProps) {
         aria-label={props.label}
         aria-describedby={hintId}
         aria-keyshortcuts="Control+A Delete F"
-        className={`relative gap-1.5 [--row-large:7.6rem] [--row-small:4.6rem] sm:gap-2.5 sm:[--row-large:12.5rem] sm:[--row-small:7rem] ${
+        className={`relative gap-1.5 ${props.density === 'small' ? '[--row:var(--row-small)]' : '[--row:var(--row-large)]'} [--row-large:7.6rem] [--row-small:4.6rem] sm:gap-2.5 sm:[--row-large:12.5rem] sm:[--row-small:7rem] ${
           rows ? '' : 'flex flex-wrap after:h-0 after:flex-[1000000000_0_0] after:content-[""]'
         }`}
         style={{ overflowAnchor: 'none', height: rows ? rows.height : undefined }}
-        data-density={props.density}
         onClickCapture={onClickCapture}
         onKeyDown={onKeyDown}
         onFocus={(event) => {

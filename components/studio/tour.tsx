@@ -65,7 +65,6 @@ export function Tour(props: { onClose: () => void }) {
     const target = targetOf(step)
     if (target && step !== 'price') bringIntoView(target, step === 'results' ? 'start' : 'center')
     measure()
-    note.current?.focus({ preventScroll: true })
     window.addEventListener('scroll', measure, { capture: true, passive: true })
     window.addEventListener('resize', measure)
     return () => {
@@ -73,6 +72,12 @@ export function Tour(props: { onClose: () => void }) {
       window.removeEventListener('resize', measure)
     }
   }, [step, measure])
+
+  // What has no place yet is hidden, and takes no focus.
+  const isPlaced = place !== null
+  useEffect(() => {
+    if (isPlaced && targetOf(step)) note.current?.focus({ preventScroll: true })
+  }, [isPlaced, step])
 
   const leave = useCallback(() => {
     onClose()

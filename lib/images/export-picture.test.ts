@@ -67,6 +67,7 @@ describe.each(exportFormats)('a picture as %s', (format) => {
     const xmp = await xmpOf(await exportPicture(landscape, { format, label }))
     expect(xmp).toContain('xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"')
     const value = element(xmp, 'TC260:AIGC')
+    expect(xmp).not.toMatch(/&(?!(amp|lt|gt);)/)
     expect(JSON.parse(value)).toEqual({
       Label: '1',
       ContentProducer: label.producer,

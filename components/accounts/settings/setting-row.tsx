@@ -53,9 +53,7 @@ export function SettingRow(props: {
           </span>
         </button>
       </div>
-      <div role="status" className="not-empty:mt-3">
-        {!open && props.note}
-      </div>
+      <div className="not-empty:mt-3">{!open && props.note}</div>
       <div ref={form} id={`${id}-form`} className="mt-4 max-w-md border-l-2 border-line pl-4 empty:hidden">
         {open && props.children(close)}
       </div>
