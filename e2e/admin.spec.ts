@@ -12,8 +12,8 @@ const test = base.extend<{ operator: TestUser }>({
   },
 })
 
-const paths = ['', '/queue', '/images', '/money', '/log']
-const apiPaths = ['overview', 'queue', 'images', 'costs', 'costs/calls', 'ledger-checks', 'log']
+const paths = ['', '/queue', '/images', '/reports', '/money', '/log']
+const apiPaths = ['overview', 'queue', 'images', 'costs', 'costs/calls', 'ledger-checks', 'log', 'reports']
 const errorShape = z.object({ error: z.object({ code: z.string() }) })
 const troubleShape = z.object({ failed: z.array(z.object({ id: z.string(), email: z.string() })) })
 
@@ -146,7 +146,7 @@ test('a weight is set by keyboard and written down', async ({ page, language, ba
   await field.fill('7')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('status')).toHaveText(admin('weightSaved', { email: user.email, weight: 7 }))
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(admin('weightSaved', { email: user.email, weight: 7 }))
   await expect(
     page.getByRole('button', { name: admin('weightChange', { email: user.email, weight: 7 }) }),
   ).toBeVisible()
@@ -174,7 +174,7 @@ test('limits of a model are set and left to the settings again', async ({
     await edit.click()
     await page.getByLabel(admin('limitsPlaces')).fill(places)
     await page.getByRole('button', { name: admin('save') }).click()
-    await expect(page.getByRole('status')).toHaveText(admin('limitsSaved', { model }))
+    await expect(page.getByRole('main').getByRole('status')).toHaveText(admin('limitsSaved', { model }))
   }
   await set('99')
   const row = page.getByRole('row').filter({ hasText: model })
@@ -190,7 +190,7 @@ test('the book is checked when asked', async ({ page, language, operator, words 
   const admin = words('admin')
   await page.goto(`/${language}/admin/money`)
   await page.getByRole('button', { name: admin('checkNow') }).click()
-  await expect(page.getByRole('status')).toHaveText(admin('checkAsked'))
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(admin('checkAsked'))
   const checks = page.getByRole('table', { name: admin('checksTable') })
   await expect(checks.getByText(admin('sound')).first()).toBeVisible({ timeout: 30_000 })
 })

@@ -1,8 +1,8 @@
 'use client'
 
+import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
 import { stageClass, stageStyle } from './picture-stage.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 
 /** In place of a picture whose file is gone for good: an empty frame of its proportion, with what little is left of it in it. */
 export function GonePicture(props: { image: ImageView; onMove: (direction: 1 | -1) => void }) {

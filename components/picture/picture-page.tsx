@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { LocalTime } from '#components/ui/local-time.tsx'
+import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
 import { AttemptsList } from './attempts-list.tsx'
 import { downloadHref } from './export-choices.ts'
@@ -20,7 +21,6 @@ import { PromptSections } from './prompt-section.tsx'
 import { useNeighbours } from './use-neighbours.ts'
 import { usePictureActions } from './use-picture-actions.ts'
 import { usePicturePage } from './use-picture-page.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),

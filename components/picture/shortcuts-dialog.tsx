@@ -3,8 +3,8 @@
 import { Fragment, useId } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { setSingleKeys, useSingleKeys } from '#components/ui/single-keys.ts'
 import type { MessageKey } from '#lib/i18n/translate.ts'
-import { setSingleKeys, useSingleKeys } from './single-keys.ts'
 
 type Line = [keys: string[], words: MessageKey<'picture'>]
 

@@ -7,6 +7,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
 import type { PresetView } from '#lib/presets/view.ts'
+import { KeptList } from './kept-list.tsx'
 import { PresetRow } from './preset-row.tsx'
 import { type Said, SaidLine } from './said-line.tsx'
 import type { StudioFacts } from './studio-facts.ts'
@@ -21,7 +22,7 @@ export function PresetsDialog(props: {
   onOverwrite: Overwrite
 }) {
   const t = useTranslate('studioTools')
-  const tCommon = useTranslate('common')
+  const _tCommon = useTranslate('common')
   const id = useId()
   const { query, presets, create, change, remove } = usePresets()
   const [name, setName] = useState('')
@@ -113,31 +114,22 @@ export function PresetsDialog(props: {
         )}
         <SaidLine said={said} />
       </form>
-      {query.error ? (
-        <div className="p-5">
-          <ErrorNotice error={query.error}>
-            <button type="button" className="link" onClick={() => void query.refetch()}>
-              {tCommon('retry')}
-            </button>
-          </ErrorNotice>
-        </div>
-      ) : presets.length === 0 ? (
-        <p className="p-5 text-sm text-soft">{query.isPending ? tCommon('loading') : t('presets.empty')}</p>
-      ) : (
-        <ul className="divide-y divide-line">
-          {presets.map((preset) => (
-            <PresetRow
-              key={preset.id}
-              preset={preset}
-              markupBps={props.facts.markupBps}
-              onApply={() => apply(preset)}
-              onRename={(next) => run(() => change(preset.id, { name: next }))}
-              onOverwrite={() => void overwrite(preset)}
-              onRemove={() => void removeWithUndo(preset)}
-            />
-          ))}
-        </ul>
-      )}
+      <KeptList
+        query={query}
+        items={presets}
+        empty={t('presets.empty')}
+        row={(preset) => (
+          <PresetRow
+            key={preset.id}
+            preset={preset}
+            markupBps={props.facts.markupBps}
+            onApply={() => apply(preset)}
+            onRename={(next) => run(() => change(preset.id, { name: next }))}
+            onOverwrite={() => void overwrite(preset)}
+            onRemove={() => void removeWithUndo(preset)}
+          />
+        )}
+      />
     </Dialog>
   )
 }

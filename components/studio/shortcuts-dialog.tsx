@@ -1,16 +1,16 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { areShortcutsOn, keepShortcutsOn, type Shortcut, shortcutKeys } from './use-shortcuts.ts'
+import { setSingleKeys, useSingleKeys } from '#components/ui/single-keys.ts'
+import { type Shortcut, shortcutKeys } from './shortcut-keys.ts'
 
 const order: readonly Shortcut[] = ['prompt', 'models', 'compare', 'presets', 'list']
 
 /** Every shortcut of the studio with the names its keys have here, and the switch for those of one letter. */
 export function ShortcutsDialog(props: { onClose: () => void }) {
   const t = useTranslate('studioTools')
-  const [isOn, setIsOn] = useState(areShortcutsOn)
+  const isOn = useSingleKeys()
   const isApple = /mac|iphone|ipad/i.test(navigator.platform)
   const rows: [readonly string[], string][] = [
     [[isApple ? '⌘' : 'Ctrl', isApple ? '↩' : 'Enter'], t('shortcuts.paint')],
@@ -47,10 +47,7 @@ export function ShortcutsDialog(props: { onClose: () => void }) {
         <input
           type="checkbox"
           checked={isOn}
-          onChange={(event) => {
-            setIsOn(event.target.checked)
-            keepShortcutsOn(event.target.checked)
-          }}
+          onChange={(event) => setSingleKeys(event.target.checked)}
           className="size-5"
         />
         {t('shortcuts.switch')}

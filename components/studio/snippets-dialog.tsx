@@ -7,6 +7,7 @@ import { useSnippets } from '#components/queries/use-kept.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import type { SnippetView } from '#lib/presets/view.ts'
+import { KeptList } from './kept-list.tsx'
 import { type Said, SaidLine } from './said-line.tsx'
 
 /** Pieces of prompts that one wants at hand: a click puts one where the caret was. */
@@ -18,7 +19,7 @@ export function SnippetsDialog(props: {
   onInsert: (text: string) => void
 }) {
   const t = useTranslate('studioTools')
-  const tCommon = useTranslate('common')
+  const _tCommon = useTranslate('common')
   const { query, snippets, create, remove } = useSnippets()
   const [error, setError] = useState<unknown>(null)
   const [said, setSaid] = useState<Said | null>(null)
@@ -64,40 +65,31 @@ export function SnippetsDialog(props: {
         )}
         <SaidLine said={said} />
       </div>
-      {query.error ? (
-        <div className="p-5">
-          <ErrorNotice error={query.error}>
-            <button type="button" className="link" onClick={() => void query.refetch()}>
-              {tCommon('retry')}
+      <KeptList
+        query={query}
+        items={snippets}
+        empty={t('snippets.empty')}
+        row={(snippet) => (
+          <li key={snippet.id} className="flex items-stretch">
+            <button
+              type="button"
+              dir="auto"
+              className="min-w-0 flex-1 px-5 py-3 text-start text-sm hover:bg-wash focus-visible:-outline-offset-2"
+              onClick={() => props.onInsert(snippet.text)}
+            >
+              <span className="line-clamp-3">{snippet.text.slice(0, 600)}</span>
             </button>
-          </ErrorNotice>
-        </div>
-      ) : snippets.length === 0 ? (
-        <p className="p-5 text-sm text-soft">{query.isPending ? tCommon('loading') : t('snippets.empty')}</p>
-      ) : (
-        <ul className="divide-y divide-line">
-          {snippets.map((snippet) => (
-            <li key={snippet.id} className="flex items-stretch">
-              <button
-                type="button"
-                dir="auto"
-                className="min-w-0 flex-1 px-5 py-3 text-start text-sm hover:bg-wash focus-visible:-outline-offset-2"
-                onClick={() => props.onInsert(snippet.text)}
-              >
-                <span className="line-clamp-3">{snippet.text.slice(0, 600)}</span>
-              </button>
-              <button
-                type="button"
-                className="button button-quiet mr-2 self-center px-3"
-                aria-label={t('snippets.remove', { text: [...snippet.text].slice(0, 30).join('') })}
-                onClick={() => removeWithUndo(snippet)}
-              >
-                <Trash2 aria-hidden="true" className="size-4" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+            <button
+              type="button"
+              className="button button-quiet mr-2 self-center px-3"
+              aria-label={t('snippets.remove', { text: [...snippet.text].slice(0, 30).join('') })}
+              onClick={() => removeWithUndo(snippet)}
+            >
+              <Trash2 aria-hidden="true" className="size-4" />
+            </button>
+          </li>
+        )}
+      />
     </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { Keyboard } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { JobsPage, WalletView } from '#components/queries/answers.ts'
 import { useWallet } from '#components/queries/use-wallet.ts'
+import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { bringIntoView } from './bring-into-view.ts'
 import { Composer } from './composer.tsx'
@@ -18,13 +19,13 @@ import {
 import { priceOf } from './price-of.ts'
 import { Results } from './results.tsx'
 import { formOf } from './retry-targets.ts'
+import { shortcutKeys } from './shortcut-keys.ts'
 import { showNewWork } from './show-new-work.ts'
 import type { StudioFacts } from './studio-facts.ts'
 import { emptyForm, type StudioForm } from './studio-form.ts'
 import { isTourDue } from './tour-seen.ts'
 import { useLazyPart } from './use-lazy-part.ts'
 import { useOverwrite } from './use-overwrite.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 import { useStudioForm } from './use-studio-form.ts'
 import type { ComparisonKey } from './use-submit-comparison.ts'
 import { useSubmitJob } from './use-submit-job.ts'
@@ -119,18 +120,13 @@ export function Studio(props: {
     history.replaceState(null, '', location.pathname)
   }, [reuse, take])
 
-  useShortcuts(
-    useMemo(
-      () => ({
-        prompt: focusPrompt,
-        models: models.open,
-        compare: compare.open,
-        presets: presets.open,
-        list: shortcuts.open,
-      }),
-      [focusPrompt, models.open, compare.open, presets.open, shortcuts.open],
-    ),
-  )
+  useShortcuts({
+    [shortcutKeys.prompt]: focusPrompt,
+    [shortcutKeys.models]: models.open,
+    [shortcutKeys.compare]: compare.open,
+    [shortcutKeys.presets]: presets.open,
+    [shortcutKeys.list]: shortcuts.open,
+  })
 
   const isNew = props.jobs.jobs.length === 0 && reuse === null
   const openTour = tour.open

@@ -126,7 +126,7 @@ describe('what is asked before', () => {
     const [first, second] = [await newAccount({ role: 'operator' }), await newAccount({ role: 'operator' })]
     const leave = ({ id, email }: typeof first) => deleteAccount(id, { password, confirm: email })
     // Whichever comes first, both look at the one with the smaller id before they go.
-    const held = first.id < second.id ? first.id : second.id
+    const [held = ''] = [first.id, second.id].sort()
     const results = await bothAtOnce(held, [() => leave(first), () => leave(second)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({

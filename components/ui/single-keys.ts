@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
  * Whether single letters do something. Who dictates or leans on keys can turn them off, and it stays so in this browser (WCAG
  * 2.1.4).
  */
-const NAME = 'single-keys'
+const NAME = 'huafang.single-keys'
 const listeners = new Set<() => void>()
 
 function read(): boolean {

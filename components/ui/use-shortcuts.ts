@@ -4,13 +4,16 @@ import { useSingleKeys } from './single-keys.ts'
 /** What keys do, by `event.key` in lower case. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 
-/** A field takes letters, a menu and a dialog take all keys. */
-const taken =
-  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"], dialog'
+/** Here a letter is text … */
+const typing =
+  'textarea, select, [contenteditable]:not([contenteditable="false"]), input:not([type=radio], [type=checkbox], [type=range])'
+/** … and a radio button or a slider takes no letters, but moves by arrows. */
+const fields = `${typing}, input`
+const layers = 'dialog, [role="menu"], [popover]'
 
 /** Keys that are not characters work always; single characters can be turned off. */
 function isCharacter(key: string): boolean {
-  return [...key].length === 1
+  return [...key].length === 1 && key !== ' '
 }
 
 /** Listens on the whole page, but not while a field, a menu or a dialog has the keyboard, nor to what the browser needs itself. */
@@ -18,9 +21,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const singleKeys = useSingleKeys()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof Element && event.target.closest(taken)) return
-    if (document.querySelector('dialog[open]')) return
     const key = event.key.toLowerCase()
+    const taken = `${isCharacter(key) ? typing : fields}, ${layers}`
+    if (event.target instanceof Element && event.target.closest(taken)) return
+    if (document.querySelector('dialog[open], [role="dialog"]')) return
     const run = shortcuts[key]
     if (!run || (isCharacter(key) && !singleKeys)) return
     event.preventDefault()
