@@ -146,7 +146,9 @@ test('a weight is set by keyboard and written down', async ({ page, language, ba
   await field.fill('7')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('main').getByRole('status')).toHaveText(admin('weightSaved', { email: user.email, weight: 7 }))
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(
+    admin('weightSaved', { email: user.email, weight: 7 }),
+  )
   await expect(
     page.getByRole('button', { name: admin('weightChange', { email: user.email, weight: 7 }) }),
   ).toBeVisible()
