@@ -63,7 +63,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page)
       }
       await page.goto(`/${language}/pictures`)
-      await page.getByRole('main').getByRole('link').first().click()
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /a quiet lake/ })
+        .first()
+        .click()
       await expect(page).toHaveURL(/pictures\/[0-9a-f-]{36}/)
       await expectNoViolations(page)
     })

@@ -37,9 +37,7 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
         await page.goto(`/${language}${below}`, { waitUntil: 'load' })
         await page.getByRole('heading', { level: 1 }).first().waitFor()
         await shot.prepare?.({ page, words: wordsOf(language), language, scenery })
-        await page.evaluate(() =>
-          Promise.all([...document.images].map((image) => image.decode().catch(() => 0))),
-        )
+        await page.evaluate(showAllPictures)
         const file = path.join(folder, `${shot.name}-${screen}-${language}-${colorScheme}.png`)
         await page.screenshot({ path: file, fullPage: !shot.viewportOnly })
         // A route that never answers would hold the context open.
@@ -50,6 +48,19 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
     }
   }
   return files
+}
+
+/** Runs in the page: what is not in view yet would not be fetched, and never be there. */
+function showAllPictures(): Promise<unknown> {
+  const shown = [...document.images].map((image) => {
+    image.loading = 'eager'
+    if (image.complete) return null
+    return new Promise((resolve) => {
+      image.addEventListener('load', resolve)
+      image.addEventListener('error', resolve)
+    })
+  })
+  return Promise.race([Promise.all(shown), new Promise((resolve) => setTimeout(resolve, 5_000))])
 }
 
 const asked = process.argv.slice(2)

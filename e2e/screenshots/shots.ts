@@ -37,10 +37,17 @@ async function cutTheLine({ page }: View): Promise<void> {
 }
 
 /** Goes on by a link whose page never comes, so that what stands there meanwhile can be seen. */
-async function goWithoutEnd({ page }: View, name: string): Promise<void> {
+async function goWithoutEnd({ page, words }: View, name: string): Promise<void> {
   await page.route(/[?&]_rsc=/, () => undefined)
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click()
-  await page.getByRole('status').first().waitFor()
+  await page.getByText(words('common')('loading')).first().waitFor()
+}
+
+/** The page anew, on a line on which no picture ever comes. */
+async function withoutPictures({ page }: View): Promise<void> {
+  await page.route('**/api/images/**', () => undefined)
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
 export const shots: readonly Shot[] = [
@@ -82,7 +89,7 @@ export const shots: readonly Shot[] = [
       await cutTheLine(view)
       await view.page.getByLabel(t('prompt')).fill('a lake without a line')
       await view.page.getByRole('button', { name: t('submit'), exact: true }).click()
-      await view.page.getByRole('alert').filter({ hasText: /./ }).first().waitFor()
+      await view.page.getByText(t('unsent', { count: 1 })).waitFor()
     },
   },
   {
@@ -99,10 +106,17 @@ export const shots: readonly Shot[] = [
   {
     name: 'library-loading',
     as: 'painter',
-    path: '/credits',
-    prepare: (view) => goWithoutEnd(view, view.words('nav')('pictures')),
+    path: '/pictures',
+    prepare: withoutPictures,
+    viewportOnly: true,
   },
   { name: 'picture', as: 'painter', path: ({ pictureId }) => `/pictures/${pictureId}` },
+  {
+    name: 'picture-loading',
+    as: 'painter',
+    path: ({ pictureId }) => `/pictures/${pictureId}`,
+    prepare: withoutPictures,
+  },
   {
     name: 'picture-not-found',
     as: 'newcomer',
