@@ -18,7 +18,13 @@ import { SubmitButton } from './submit-button.tsx'
 import { TextField } from './text-field.tsx'
 import { fieldText, useForm } from './use-form.ts'
 
-const returnCodes = ['provider_mail_unverified', 'too_many_requests', 'internal'] as const
+const returnCodes = [
+  'provider_mail_unverified',
+  'mailbox_taken',
+  'identity_removed',
+  'too_many_requests',
+  'internal',
+] as const
 
 /** The error behind `?error=CODE`, or `CODE.SECONDS`; one that is not ours says no more than that it did not work. */
 function returnedWith(problem: string | null): ApiError | null {

@@ -6,7 +6,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { log } from '#lib/log.ts'
 import { identityProviders } from './account-input.ts'
 import { identityOf, outsideProviders } from './outside-providers.ts'
-import { endSession, SESSION_DAYS, type SignInPlace } from './sessions.ts'
+import { endSession, type SignInPlace } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signInByLink } from './sign-in-by-link.ts'
 import { signInMethods } from './sign-in-methods.ts'
@@ -27,6 +27,12 @@ declare module 'next-auth/jwt' {
     sessionId?: string
   }
 }
+
+/**
+ * The life of token and cookie, as long as browsers let a cookie live: nobody renews them, and whether a session goes on is its row's
+ * to say, by its last use.
+ */
+const TOKEN_SECONDS = 400 * 86_400
 
 const secure = env.publicUrl.startsWith('https:')
 
@@ -66,7 +72,8 @@ export function authOptions(visitor: Visitor): NextAuthOptions {
   })
   return {
     secret: env.AUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+    session: { strategy: 'jwt', maxAge: TOKEN_SECONDS },
+    jwt: { maxAge: TOKEN_SECONDS },
     useSecureCookies: secure,
     cookies: {
       sessionToken: {

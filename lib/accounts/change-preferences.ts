@@ -7,8 +7,8 @@ export async function changePreferences(
   userId: string,
   { locale, currency, timeZone }: z.output<typeof preferencesBody>,
 ): Promise<void> {
-  await db.user.update({
-    where: { id: userId },
+  await db.user.updateMany({
+    where: { id: userId, deletedAt: null },
     data: {
       ...(locale !== undefined && { locale }),
       ...(currency !== undefined && { currency }),

@@ -1,6 +1,14 @@
-import { makeZip } from 'client-zip'
+import { type ZipFile, zipStream } from '#lib/http/zip-stream.ts'
 import { storage } from '#lib/storage/storage.ts'
-import { exportJobs, exportLedger, exportPictures, exportPresets, exportSnippets } from './export-rows.ts'
+import {
+  exportFolders,
+  exportJobs,
+  exportLedger,
+  exportPictures,
+  exportPresets,
+  exportReports,
+  exportSnippets,
+} from './export-rows.ts'
 import { readAccount } from './read-account.ts'
 import { listSessions } from './sessions.ts'
 
@@ -9,31 +17,17 @@ interface Asker {
   sessionId: string
 }
 
-/** A file of the archive; what it holds is read when its turn has come. */
-interface ArchiveFile {
-  name: string
-  lastModified: Date
-  input: AsyncIterable<string | Uint8Array>
-}
-
 /**
  * Everything the site keeps of one user, as a ZIP that is made while it is read: a page of rows or a piece of a picture at a time.
  * @param pictures with the originals of the pictures, byte for byte as they came
  */
 export function exportAccount(user: Asker, { pictures }: { pictures: boolean }): ReadableStream<Uint8Array> {
-  const files = archive(user, pictures)
-  return makeZip({
-    [Symbol.asyncIterator]: () => ({
-      next: () => files.next(),
-      // Called when whoever reads has gone away: the picture that is open is closed.
-      throw: () => files.return(undefined),
-    }),
-  })
+  return zipStream(archive(user, pictures))
 }
 
-async function* archive(user: Asker, pictures: boolean): AsyncGenerator<ArchiveFile> {
+async function* archive(user: Asker, pictures: boolean): AsyncGenerator<ZipFile, undefined> {
   const lastModified = new Date()
-  const file = (name: string, input: ArchiveFile['input']) => ({ name, lastModified, input })
+  const file = (name: string, input: ZipFile['input']) => ({ name, lastModified, input })
   yield file(
     'account.json',
     json(() => readAccount(user.id)),
@@ -52,6 +46,11 @@ async function* archive(user: Asker, pictures: boolean): AsyncGenerator<ArchiveF
     'snippets.json',
     json(() => exportSnippets(user.id)),
   )
+  yield file(
+    'folders.json',
+    json(() => exportFolders(user.id)),
+  )
+  yield file('reports.ndjson', lines(exportReports(user.id)))
   if (pictures) yield* originals(user.id)
 }
 
@@ -63,7 +62,7 @@ async function* lines(rows: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`
 }
 
-async function* originals(userId: string): AsyncGenerator<ArchiveFile> {
+async function* originals(userId: string): AsyncGenerator<ZipFile> {
   for await (const { id, madeAt, model, storageKey, mediaType } of exportPictures(userId)) {
     // Gone meanwhile, for good: the archive has its line in jobs.ndjson all the same.
     const opened = await storage.open(storageKey)

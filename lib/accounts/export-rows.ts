@@ -86,6 +86,23 @@ export function exportSnippets(userId: string) {
   return db.snippet.findMany({ where: { userId }, orderBy: { id: 'asc' }, omit: { userId: true } })
 }
 
+/** Names, with which jobs.ndjson says where a picture is. */
+export function exportFolders(userId: string) {
+  return db.folder.findMany({ where: { userId }, orderBy: { id: 'asc' }, omit: { userId: true } })
+}
+
+/** What a user has said is wrong with a job, oldest first; who of the operators has dealt with it is theirs. */
+export function exportReports(userId: string) {
+  const page = (after: Mark | undefined) =>
+    db.problemReport.findMany({
+      where: { userId, ...(after && { id: { gt: after.id } }) },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+      omit: { userId: true, closedBy: true },
+    })
+  return inOrder(page, ({ id, createdAt }) => ({ id, at: createdAt }))
+}
+
 /** The statement of credits, newest first. */
 export async function* exportLedger(userId: string) {
   let cursor: string | undefined

@@ -6,9 +6,15 @@ import type { Transaction } from '#lib/db.ts'
  * The account is locked.
  */
 export async function forgetPerson(tx: Transaction, userId: string): Promise<void> {
-  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
+  const { email, emailTokens } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true, emailTokens: { select: { email: true } } },
+  })
+  const wishedFor = emailTokens.flatMap((token) => token.email ?? [])
   const nobody = `deleted:${userId}`
-  await tx.developmentMail.deleteMany({ where: { recipient: user.email } })
+  await tx.developmentMail.deleteMany({
+    where: { OR: [{ recipient: email }, { recipient: { in: wishedFor }, text: { contains: email } }] },
+  })
   await tx.user.update({
     where: { id: userId },
     data: {

@@ -24,7 +24,8 @@ export async function grantSignUpBonus(
   if (recent >= env.SIGN_UP_BONUS_PER_NETWORK_DAILY) return 'network_limit'
 
   await tx.bonusClaim.create({ data: { emailHash, networkHash } })
-  const key = `sign-up-bonus:${emailHash}`
+  // Not by the mailbox: the ledger outlives the account, and must not lead back to a person.
+  const key = `sign-up-bonus:${userId}`
   await grant(tx, { userId, kind: 'bonus', amount, key, reference: 'sign-up-bonus' })
   return 'granted'
 }

@@ -3,8 +3,10 @@ import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { requestMailLink } from './request-mail-link.ts'
 import { requestReset } from './request-reset.ts'
+import { resetPassword } from './reset-password.ts'
 import { signIn } from './sign-in.ts'
 import { signInByLink } from './sign-in-by-link.ts'
+import { signUp } from './sign-up.ts'
 import {
   bothAtOnce,
   creditsOf,
@@ -42,6 +44,25 @@ describe('a link for an account', () => {
     expect(await db.session.findUnique({ where: { id: sessionId } })).toMatchObject({ method: 'mail' })
     await expect(open(token)).rejects.toThrow('mail_link_invalid')
     expect(await signIn({ email: account.email, password }, place)).not.toBeNull()
+  })
+
+  it('goes to the account’s own address when a similar one asks', async () => {
+    const account = await newAccount()
+    const similar = account.email.replace('@', '+evil@')
+    await ask(similar)
+    expect(await tokensTo(similar, page)).toEqual([])
+    expect(await tokensTo(account.email, page)).toHaveLength(1)
+  })
+
+  it('does not open what was signed up for with a similar address', async () => {
+    const similar = email.replace('@', '+evil@')
+    await ask(similar)
+    await requestReset(similar)
+    const [early, reset] = [await tokenTo(similar, page), await tokenTo(similar, 'reset-password')]
+    await signUp({ email, password, locale: 'en' })
+    await expect(open(early)).rejects.toThrow('mail_link_invalid')
+    const taking = resetPassword({ token: reset, password: 'of somebody else', address: place.address })
+    await expect(taking).rejects.toThrow('reset_invalid')
   })
 
   it('signs in once for two that come at once', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { signUpBody } from './account-input.ts'
-import { normalizeEmail } from './normalize-email.ts'
+import { isSameMailbox, normalizeEmail } from './normalize-email.ts'
 
 it.each([
   ['Lin@Example.com', 'lin@example.com'],
@@ -16,6 +16,16 @@ it.each([
   ['lin@bücher.example', 'lin@xn--bcher-kva.example'],
 ])('%s is %s', (email, normalized) => {
   expect(normalizeEmail(email)).toBe(normalized)
+})
+
+it.each([
+  ['Lin@Bücher.example', ' lin@xn--bcher-kva.example', true],
+  ['lin+x@gmail.com', 'l.i.n@GoogleMail.com', true],
+  ['lin+x@example.com', 'lin@example.com', false],
+  ['l.in@example.com', 'lin@example.com', false],
+])('%s and %s are one mailbox: %s', (one, other, same) => {
+  expect(isSameMailbox(one, other)).toBe(same)
+  expect(isSameMailbox(other, one)).toBe(same)
 })
 
 it('accepts an address typed in full width, and keeps its +tag to write to', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { grant } from '#lib/credits/grant.ts'
 import { db } from '#lib/db.ts'
 import { issueToken } from './email-tokens.ts'
 import { pruneAccounts } from './prune.ts'
@@ -35,4 +36,30 @@ it('throws away what is over, and keeps what is not', async () => {
   expect(await db.session.count()).toBe(1)
   expect(await db.developmentMail.count()).toBe(1)
   expect(await db.rateLimit.count()).toBe(2)
+})
+
+it('removes accounts that nobody verified in thirty days and that no book names', async () => {
+  const now = new Date()
+  const old = new Date(now.getTime() - 30 * DAY_MS)
+  const made = async (verified: boolean, createdAt: Date) => {
+    const { id } = await newAccount({ verified })
+    await db.user.update({ where: { id }, data: { createdAt } })
+    return id
+  }
+  const young = await made(false, new Date(old.getTime() + 60_000))
+  const verified = await made(true, old)
+  const waiting = await made(false, old)
+  await issueToken(db, { userId: waiting, purpose: 'verify-email' })
+  const paid = await made(false, old)
+  await db.$transaction((tx) =>
+    grant(tx, { userId: paid, kind: 'bonus', amount: 5, key: paid, reference: 'test' }),
+  )
+  const over = await made(false, old)
+  await newSession(over)
+  await db.preset.create({ data: { userId: over, name: 'mine', settings: {} } })
+  expect(await pruneAccounts(now)).toBe(1)
+  const ids = [young, verified, waiting, paid, over]
+  const left = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true } })
+  expect(new Set(left.map(({ id }) => id))).toEqual(new Set([young, verified, waiting, paid]))
+  expect(await db.wallet.count({ where: { userId: over } })).toBe(0)
 })

@@ -4,6 +4,11 @@ import type { Currency } from '#lib/i18n/currencies.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { currency, type IdentityProvider, identityProviders, locale } from './account-input.ts'
 
+export interface IdentityView {
+  provider: IdentityProvider
+  email: string
+}
+
 /** What an account's owner sees of it. */
 export interface AccountView {
   email: string
@@ -12,7 +17,9 @@ export interface AccountView {
   pendingEmail: string | null
   hasPassword: boolean
   /** Accounts elsewhere that open this one. */
-  identities: { provider: IdentityProvider; email: string }[]
+  identities: IdentityView[]
+  /** Those that its owner has taken away: they open nothing until they are allowed again. */
+  removedIdentities: IdentityView[]
   locale: Locale
   /** Null: as the language suggests. */
   currency: Currency | null
@@ -37,15 +44,17 @@ export async function readAccount(userId: string): Promise<AccountView> {
       },
     },
   })
+  const identities = user.identities.map(({ removedAt, email, ...identity }) => ({
+    isRemoved: removedAt !== null,
+    view: { provider: provider.parse(identity.provider), email },
+  }))
   return {
     email: user.email,
     emailVerified: user.emailVerifiedAt !== null,
     pendingEmail: user.emailTokens[0]?.email ?? null,
     hasPassword: user.passwordHash !== null,
-    identities: user.identities.map((identity) => ({
-      provider: provider.parse(identity.provider),
-      email: identity.email,
-    })),
+    identities: identities.filter(({ isRemoved }) => !isRemoved).map(({ view }) => view),
+    removedIdentities: identities.filter(({ isRemoved }) => isRemoved).map(({ view }) => view),
     locale: locale.parse(user.locale),
     currency: currency.nullable().parse(user.currency),
     timeZone: user.timeZone,

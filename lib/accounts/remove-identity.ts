@@ -5,7 +5,8 @@ import { lockUsers } from './lock-user.ts'
 import { signInMethods } from './sign-in-methods.ts'
 
 /**
- * Takes GitHub's or Google's key to an account away and ends the sessions it has opened. One that is not there is no error.
+ * Takes GitHub's or Google's key to an account away and ends the sessions it has opened. One that is not there is no error. It stays
+ * known as removed: else the next sign-in there would link it again, by the mail address.
  * @param sessionId the session that asks, which goes on
  * @throws AppError last_way_in when nothing else opens the account
  */
@@ -19,7 +20,7 @@ export async function removeIdentity(
     const user = await tx.user.findUniqueOrThrow({
       where: { id: userId },
       omit: { passwordHash: false },
-      include: { identities: true },
+      include: { identities: { where: { removedAt: null } } },
     })
     if (!user.identities.some((identity) => identity.provider === provider)) return
     const methods = signInMethods()
@@ -28,7 +29,7 @@ export async function removeIdentity(
       return other !== provider && (other === 'github' || other === 'google') && methods[other]
     })
     if (user.passwordHash === null && !methods.mailLink && !opensBeside) throw new AppError('last_way_in')
-    await tx.identity.deleteMany({ where: { userId, provider } })
+    await tx.identity.updateMany({ where: { userId, provider }, data: { removedAt: new Date() } })
     await tx.session.deleteMany({ where: { userId, method: provider, id: { not: sessionId } } })
   })
 }

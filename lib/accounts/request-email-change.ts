@@ -38,6 +38,8 @@ export async function requestEmailChange(
   await levelTiming(() =>
     db.$transaction(async (tx) => {
       await lockUsers(tx, userId)
+      const isDeleted = (await tx.user.count({ where: { id: userId, deletedAt: null } })) === 0
+      if (isDeleted) throw new AppError('unauthenticated')
       await tx.emailToken.deleteMany({ where: { userId, purpose: 'change-email' } })
       // Made either way, so that the request is seen as waiting either way; where the address is taken nobody gets to know it.
       const token = await issueToken(tx, { userId, purpose: 'change-email', email })

@@ -7,6 +7,7 @@ import { keyedHash } from './keyed-hash.ts'
 import { letterLink } from './letter-links.ts'
 import { levelTiming } from './level-timing.ts'
 import { letterRule } from './limits.ts'
+import { lockUsers } from './lock-user.ts'
 import { normalizeEmail } from './normalize-email.ts'
 
 /**
@@ -18,10 +19,14 @@ export async function requestReset(email: string): Promise<void> {
   const emailNormalized = normalizeEmail(email)
   await limit(letterRule, keyedHash('letter', emailNormalized))
   await levelTiming(async () => {
-    const user = await db.user.findUnique({ where: { emailNormalized, deletedAt: null } })
-    if (!user) return
-    const language = locale.parse(user.locale)
+    const known = await db.user.findUnique({ where: { emailNormalized } })
+    if (!known) return
     await db.$transaction(async (tx) => {
+      // Else a sign-up could give it another address meanwhile, and the letter to the former one would open it.
+      await lockUsers(tx, known.id)
+      const user = await tx.user.findUnique({ where: { id: known.id, emailNormalized, deletedAt: null } })
+      if (!user) return
+      const language = locale.parse(user.locale)
       const token = await issueToken(tx, { userId: user.id, purpose: 'reset-password' })
       await sendMail(tx, {
         to: user.email,

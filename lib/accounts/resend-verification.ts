@@ -4,6 +4,7 @@ import { locale } from './account-input.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { levelTiming } from './level-timing.ts'
 import { letterRule } from './limits.ts'
+import { lockUsers } from './lock-user.ts'
 import { normalizeEmail } from './normalize-email.ts'
 import { sendVerification } from './send-verification.ts'
 
@@ -16,10 +17,16 @@ export async function resendVerification(email: string): Promise<void> {
   const emailNormalized = normalizeEmail(email)
   await limit(letterRule, keyedHash('letter', emailNormalized))
   await levelTiming(async () => {
-    const user = await db.user.findUnique({ where: { emailNormalized, emailVerifiedAt: null } })
-    if (!user) return
-    await db.$transaction((tx) =>
-      sendVerification(tx, { id: user.id, email: user.email, locale: locale.parse(user.locale) }),
-    )
+    const known = await db.user.findUnique({ where: { emailNormalized, emailVerifiedAt: null } })
+    if (!known) return
+    await db.$transaction(async (tx) => {
+      // Else a sign-up could give it another address meanwhile.
+      await lockUsers(tx, known.id)
+      const user = await tx.user.findUnique({
+        where: { id: known.id, emailNormalized, emailVerifiedAt: null },
+      })
+      if (!user) return
+      await sendVerification(tx, { id: user.id, email: user.email, locale: locale.parse(user.locale) })
+    })
   })
 }

@@ -22,9 +22,9 @@ export interface OutsideIdentity {
 
 /**
  * Signs in who was sent back by GitHub or Google: to the account that this identity has opened before, else to the one of its
- * verified mail address, which is linked from then on, else to a new one.
+ * verified mail address, which is linked from then on, else to a new one. What an account's owner has removed opens nothing.
  * @param locale of an account that is made
- * @throws AppError provider_mail_unverified, too_many_requests
+ * @throws AppError provider_mail_unverified, identity_removed, mailbox_taken, too_many_requests
  */
 export async function signInWithIdentity(
   { provider, subject, verifiedEmail }: OutsideIdentity,
@@ -36,11 +36,12 @@ export async function signInWithIdentity(
   if (known) {
     const sessionId = await db.$transaction(async (tx) => {
       await lockUsers(tx, known.userId)
-      // Removed in between by its owner.
+      // Gone in between with its account, perhaps.
       const [linked] = await tx.identity.updateManyAndReturn({
-        where: { provider, subject, userId: known.userId },
+        where: { provider, subject, userId: known.userId, user: { deletedAt: null } },
         data: verifiedEmail === null ? { subject } : { email: verifiedEmail },
       })
+      if (linked?.removedAt) throw new AppError('identity_removed')
       return linked && beginSession(tx, known.userId, provider, place)
     })
     if (sessionId) return { id: known.userId, sessionId }
@@ -56,13 +57,19 @@ export async function signInWithIdentity(
   })
 }
 
-/** One account there for one account here: a mail address that has moved to another account there takes the link with it. */
+/**
+ * One account there for one account here: a mail address that has moved to another account there takes the link with it, unless the
+ * owner has removed that provider.
+ * @throws AppError identity_removed
+ */
 async function link(
   tx: Transaction,
   userId: string,
   identity: { provider: IdentityProvider; subject: string; email: string },
 ): Promise<void> {
   const { provider, subject } = identity
+  const known = await tx.identity.findUnique({ where: { userId_provider: { userId, provider } } })
+  if (known?.removedAt) throw new AppError('identity_removed')
   await tx.identity.deleteMany({ where: { userId, provider, subject: { not: subject } } })
   await tx.identity.createMany({ data: { ...identity, userId }, skipDuplicates: true })
 }

@@ -1,4 +1,3 @@
-import { createWallet } from '#lib/credits/create-wallet.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { limit } from '#lib/http/rate-limit.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -8,8 +7,8 @@ import { keyedHash } from './keyed-hash.ts'
 import { letterLink } from './letter-links.ts'
 import { levelTiming } from './level-timing.ts'
 import { letterRule } from './limits.ts'
-import { lockUsers } from './lock-user.ts'
-import { normalizeEmail } from './normalize-email.ts'
+import { lockAccountOf } from './lock-account-of.ts'
+import { isSameMailbox, normalizeEmail } from './normalize-email.ts'
 import { hashPassword } from './password.ts'
 import { sendVerification } from './send-verification.ts'
 
@@ -29,17 +28,10 @@ export async function signUp({ email, password, locale }: SignUp): Promise<void>
   await limit(letterRule, keyedHash('letter', emailNormalized))
   await levelTiming(async () => {
     const passwordHash = await hashPassword(password)
-    const account = { email, emailNormalized, passwordHash, locale }
     await db.$transaction(async (tx) => {
-      const created = await tx.user.createManyAndReturn({
-        data: account,
-        skipDuplicates: true,
-        select: { id: true },
-      })
-      const [user] = created
-      if (!user) return signUpAgain(tx, account)
-      await createWallet(tx, user.id)
-      await sendVerification(tx, { id: user.id, email, locale })
+      const { user, isNew } = await lockAccountOf(tx, { email, emailNormalized, passwordHash, locale })
+      if (isNew) return sendVerification(tx, { id: user.id, email, locale })
+      return signUpAgain(tx, user, { email, passwordHash, locale })
     })
   })
 }
@@ -51,22 +43,21 @@ export async function signUp({ email, password, locale }: SignUp): Promise<void>
  */
 async function signUpAgain(
   tx: Transaction,
-  account: Omit<SignUp, 'password'> & { emailNormalized: string; passwordHash: string },
+  user: { id: string; email: string; emailVerifiedAt: Date | null },
+  { email, passwordHash, locale }: Omit<SignUp, 'password'> & { passwordHash: string },
 ): Promise<void> {
-  const { email, emailNormalized, passwordHash, locale } = account
-  const { id } = await tx.user.findUniqueOrThrow({ where: { emailNormalized }, select: { id: true } })
-  await lockUsers(tx, id)
-  const user = await tx.user.findUniqueOrThrow({ where: { id } })
+  const { id } = user
   if (user.emailVerifiedAt) {
     const url = letterLink(locale, 'signIn')
     return sendMail(tx, { to: user.email, locale, letter: 'account-exists', values: { url } })
   }
-  // What only the mailbox can use (a reset, a link that signs in) stays good.
+  // What only the mailbox can use (a reset, a link that signs in) stays good, but for another mailbox.
   const ofHolder: TokenPurpose[] = ['verify-email', 'change-email']
-  await tx.emailToken.deleteMany({ where: { userId: id, purpose: { in: ofHolder } } })
+  const purpose = isSameMailbox(user.email, email) ? { purpose: { in: ofHolder } } : {}
+  await tx.emailToken.deleteMany({ where: { userId: id, ...purpose } })
   await tx.user.update({
-    where: { id: user.id },
+    where: { id },
     data: { email, passwordHash, locale, sessions: { deleteMany: {} } },
   })
-  await sendVerification(tx, { id: user.id, email, locale })
+  await sendVerification(tx, { id, email, locale })
 }

@@ -3,7 +3,7 @@ import { createWallet } from '#lib/credits/create-wallet.ts'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { grantSignUpBonus } from './grant-sign-up-bonus.ts'
-import { newToken } from './keyed-hash.ts'
+import { bonusHash, newToken } from './keyed-hash.ts'
 import { sendVerification } from './send-verification.ts'
 import { newAccount, password, tokenTo } from './testing/accounts.ts'
 import { verifyEmail } from './verify-email.ts'
@@ -194,6 +194,11 @@ describe('the bonus', () => {
     const claims = JSON.stringify(await db.bonusClaim.findMany())
     expect(claims).not.toContain(user.email)
     expect(claims).not.toContain('2001:db8')
+    const [claim] = await db.bonusClaim.findMany({ where: { emailHash: await bonusHash(user.email) } })
+    expect(claim).toBeDefined()
+    const book = await db.ledgerTransaction.findMany({ where: { userId: user.id }, select: { key: true } })
+    expect(book).toHaveLength(1)
+    expect(JSON.stringify(book)).not.toContain(claim?.emailHash)
   })
 })
 

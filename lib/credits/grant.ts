@@ -7,7 +7,7 @@ export interface Grant {
   kind: 'purchased' | 'bonus' | 'sandbox'
   /** Credits, 1 or more. */
   amount: number
-  /** Names this grant for ever: `sign-up-bonus:<hash>`, `order:<id>`. */
+  /** Names this grant for ever: `sign-up-bonus:<user>`, `order:<id>`. */
   key: string
   /** What the statement shows as the reason. */
   reference: string

@@ -26,6 +26,8 @@ const statusByCode = {
   last_way_in: 409,
   only_operator: 409,
   provider_mail_unverified: 403,
+  mailbox_taken: 409,
+  identity_removed: 403,
   sign_in_failed: 502,
   mail_unverified: 403,
   moderation_brake: 429,

@@ -33,6 +33,8 @@ const errorCodes: Record<ErrorCode, true> = {
   last_way_in: true,
   only_operator: true,
   provider_mail_unverified: true,
+  mailbox_taken: true,
+  identity_removed: true,
   sign_in_failed: true,
   mail_unverified: true,
   moderation_brake: true,

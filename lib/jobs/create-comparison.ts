@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdOffDeletion } from '#lib/accounts/lock-user.ts'
 import { db, Prisma } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/http/app-error.ts'
@@ -90,6 +91,7 @@ export async function createComparison(
   try {
     const create = () =>
       db.$transaction(async (tx) => {
+        await holdOffDeletion(tx, userId)
         // All rows before the wallet is locked: always in this order, so that two copies of one click meet at the first key.
         const jobs: (PreparedJob & { id: string })[] = []
         for (const job of prepared) jobs.push({ ...job, id: await insertJob(tx, userId, job, comparisonId) })

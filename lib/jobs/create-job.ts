@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { holdOffDeletion } from '#lib/accounts/lock-user.ts'
 import { promptLength } from '#lib/catalog/choices.ts'
 import { availability, type ServedModels } from '#lib/catalog/lifecycle.ts'
 import type { Model } from '#lib/catalog/model.ts'
@@ -152,7 +153,8 @@ export async function payForJobs(
  * Creates a job: checks the request, fixes the price, sets the credits aside and puts the first images in line, in one
  * transaction.
  * @returns the job, and whether this call made it or an earlier one with the same key did
- * @throws AppError invalid_request, mail_unverified, moderation_brake, model_unavailable, quote_changed, insufficient_credits, key_reused
+ * @throws AppError invalid_request, mail_unverified, moderation_brake, model_unavailable, quote_changed, insufficient_credits, key_reused,
+ *   unauthenticated where the account is gone
  */
 export async function createJob(options: CreateJobOptions): Promise<{ job: JobView; created: boolean }> {
   const { userId, input, now = new Date() } = options
@@ -171,6 +173,8 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
   try {
     const create = () =>
       db.$transaction(async (tx) => {
+        // First of all: a row that points at the account holds up its deletion, too, and each would wait for the other.
+        await holdOffDeletion(tx, userId)
         const id = await insertJob(tx, userId, job)
         await options.alongside?.(tx, id)
         await payForJobs(tx, userId, [{ ...job, id }])

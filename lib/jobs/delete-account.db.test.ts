@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetPerson } from '#lib/accounts/forget-person.ts'
+import { lockUsers } from '#lib/accounts/lock-user.ts'
 import { normalizeEmail } from '#lib/accounts/normalize-email.ts'
+import { requestEmailChange } from '#lib/accounts/request-email-change.ts'
 import { signIn } from '#lib/accounts/sign-in.ts'
 import { signUp } from '#lib/accounts/sign-up.ts'
 import {
@@ -28,6 +31,7 @@ import { creditsOf, newJob } from './job-fixtures.ts'
 import { jobRules } from './ledger-rules.ts'
 import { makeImagePreview } from './make-image-preview.ts'
 import { purgeDeletedUser, purgeDeletedUsers } from './purge-deleted-users.ts'
+import { reportProblem } from './report-problem.ts'
 import { runImage } from './run-image.ts'
 import { runNightly } from './run-nightly.ts'
 
@@ -234,7 +238,14 @@ describe('a deleted account', () => {
     const made = await delivered('a private thought')
     await remove()
     // Asked for by a request that had begun before.
+    const gone = await db.user.update({ where: { id: user.id }, data: { deletedAt: null } })
     const late = await newJob(user.id, { prompt: 'slipped in' })
+    const where = { userId: user.id }
+    await db.preset.create({ data: { ...where, name: 'late', settings: {} } })
+    await db.snippet.create({ data: { ...where, text: 'late' } })
+    await db.folder.create({ data: { ...where, name: 'late' } })
+    await reportProblem(user.id, late.id, { imageId: null, reason: 'other', text: 'late' })
+    await db.user.update({ where: { id: gone.id }, data: { deletedAt: new Date() } })
     const failing = vi.spyOn(storage, 'deleteFolder').mockRejectedValueOnce(new Error('disk away'))
     await purgeDeletedUsers(later())
     failing.mockRestore()
@@ -245,8 +256,62 @@ describe('a deleted account', () => {
       state: 'cancelled',
       prompt: '',
     })
+    const left = [
+      await db.preset.count({ where }),
+      await db.snippet.count({ where }),
+      await db.folder.count({ where }),
+      await db.problemReport.count({ where }),
+    ]
+    expect(left).toEqual([0, 0, 0, 0])
     expect(await purgeDeletedUsers(later())).toBe(0)
     await expectSoundBook()
+  })
+
+  it('begins nothing new, even by a request that was waiting', async () => {
+    const made = await delivered('before')
+    const before = await creditsOf(user.id)
+    const late = await db.$transaction(async (tx) => {
+      await lockUsers(tx, user.id)
+      const results = Promise.allSettled([
+        newJob(user.id),
+        reportProblem(user.id, made.jobId, { imageId: null, reason: 'other', text: 'late' }),
+      ])
+      for (;;) {
+        const waiting = await db.$queryRaw<unknown[]>`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        if (waiting.length === 2) break
+      }
+      await forgetPerson(tx, user.id)
+      return { results }
+    })
+    const refused = { status: 'rejected', reason: expect.objectContaining({ code: 'unauthenticated' }) }
+    expect(await late.results).toEqual([refused, refused])
+    expect(await db.job.count({ where: { userId: user.id } })).toBe(1)
+    expect(await creditsOf(user.id)).toEqual(before)
+  })
+
+  it('does not wait for a cancelling that takes long', async () => {
+    const { images } = await newJob(user.id)
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 AS locked FROM wallets WHERE user_id = ${user.id}::uuid FOR UPDATE`
+      await remove()
+      expect(await db.user.findUnique({ where: { id: user.id } })).toMatchObject({
+        deletedAt: expect.any(Date),
+      })
+    })
+    await vi.waitFor(async () =>
+      expect(await db.image.findUnique({ where: { id: images[0]?.id ?? '' } })).toMatchObject({
+        state: 'cancelled',
+      }),
+    )
+  })
+
+  it('leaves no development letter that tells of it where it wished to move', async () => {
+    const elsewhere = `elsewhere.${user.email}`
+    await requestEmailChange(user.id, { email: elsewhere, password })
+    expect(await subjectsTo(elsewhere)).toHaveLength(1)
+    await remove()
+    expect(await subjectsTo(elsewhere)).toEqual([])
   })
 
   it('may come back with the same address, without a second bonus', async () => {

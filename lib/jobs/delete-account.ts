@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { forgetPerson } from '#lib/accounts/forget-person.ts'
 import { lockUsers } from '#lib/accounts/lock-user.ts'
 import { proveBySession } from '#lib/accounts/prove-owner.ts'
@@ -11,6 +12,9 @@ import { log } from '#lib/log.ts'
 import { senderBoss } from '#lib/queue/boss.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { cancelUnfinished } from './purge-deleted-users.ts'
+
+/** Whoever has deleted an account with hundreds of jobs does not wait for all of them; they go on being cancelled. */
+const CANCEL_WAIT_MS = 2_000
 
 /** What somebody should know before they delete their account. */
 export interface DeletionFacts {
@@ -60,9 +64,10 @@ export async function deleteAccount(
     await enqueue(tx, 'nightly', [{ data: { deletedUserId: userId } }])
   })
   // The entry would do it, too, but it may have to wait for the nightly check; until then images would be made for nobody.
-  await cancelUnfinished(userId).catch((err: unknown) =>
+  const cancelling = cancelUnfinished(userId).catch((err: unknown) =>
     log.error({ err, userId }, 'could not cancel at once'),
   )
+  await Promise.race([cancelling, setTimeout(CANCEL_WAIT_MS, undefined, { ref: false })])
 }
 
 /** @throws AppError only_operator; of two operators that leave at once one stays */

@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts'
+import { markDueOfUser } from '#lib/library/change-pictures.ts'
 import { removeImageFiles } from '#lib/library/remove-files.ts'
 import { log } from '#lib/log.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
@@ -22,6 +23,9 @@ export async function purgeDeletedUsers(now: Date = new Date()): Promise<number>
     SELECT id::text FROM users WHERE deleted_at IS NOT NULL AND (
       EXISTS (SELECT FROM jobs WHERE user_id = users.id AND (prompt <> '' OR finished_at IS NULL))
       OR EXISTS (SELECT FROM folders WHERE user_id = users.id)
+      OR EXISTS (SELECT FROM presets WHERE user_id = users.id)
+      OR EXISTS (SELECT FROM snippets WHERE user_id = users.id)
+      OR EXISTS (SELECT FROM problem_reports WHERE user_id = users.id)
     ) ORDER BY deleted_at`
   for (const { id } of users) {
     await purgeDeletedUser(id, now).catch((err: unknown) => log.error({ err, userId: id }, 'could not purge'))
@@ -34,6 +38,7 @@ export async function purgeDeletedUser(userId: string, now: Date = new Date()): 
   const user = await db.user.findUnique({ where: { id: userId }, select: { deletedAt: true } })
   if (!user?.deletedAt) return
   await cancelUnfinished(userId)
+  await markDueOfUser(userId)
   const settledBefore = new Date(now.getTime() - SETTLED_AFTER_MS)
   for (;;) {
     const jobs = await db.job.findMany({
@@ -44,7 +49,13 @@ export async function purgeDeletedUser(userId: string, now: Date = new Date()): 
     if (jobs.length === 0) break
     await emptyJobs(jobs)
   }
-  await db.folder.deleteMany({ where: { userId } })
+  // A request that had begun before may have left something after the account had let go of it all.
+  await db.$transaction([
+    db.folder.deleteMany({ where: { userId } }),
+    db.preset.deleteMany({ where: { userId } }),
+    db.snippet.deleteMany({ where: { userId } }),
+    db.problemReport.deleteMany({ where: { userId } }),
+  ])
   if ((await db.job.count({ where: { userId, prompt: { not: '' } } })) === 0) return
   await db.$transaction((tx) =>
     enqueue(tx, 'nightly', [{ data: { deletedUserId: userId }, startAfterSeconds: AGAIN_SECONDS }]),

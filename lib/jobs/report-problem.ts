@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdOffDeletion } from '#lib/accounts/lock-user.ts'
 import { tellOperators } from '#lib/accounts/tell-operators.ts'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
@@ -14,7 +15,7 @@ export const reportBody = z.strictObject({
 /**
  * Writes down what a user says is wrong with a job of theirs, and tells the operators by a letter with the ids. What the user
  * wrote stands on the operators' page only, and the prompt nowhere: mail travels.
- * @throws AppError not_found for somebody else's job, and for an image that is not of this job
+ * @throws AppError unauthenticated where the account is gone; not_found for somebody else's job, and for an image that is not of this job
  */
 export async function reportProblem(
   userId: string,
@@ -23,6 +24,7 @@ export async function reportProblem(
 ): Promise<void> {
   const { imageId, reason, text } = report
   await db.$transaction(async (tx) => {
+    await holdOffDeletion(tx, userId)
     const job = await tx.job.findFirst({
       where: { id: jobId, userId, ...(imageId && { images: { some: { id: imageId } } }) },
       select: { user: { select: { email: true } } },

@@ -48,6 +48,17 @@ describe('presets', () => {
     await expect(createPreset(await newUser(), { name: 'Same', settings })).resolves.toBeTruthy()
   })
 
+  it('that cannot be read are left out, and can be deleted', async () => {
+    const userId = await newUser()
+    const read = await createPreset(userId, { name: 'Read', settings })
+    const { id } = await createPreset(userId, { name: 'Unread', settings })
+    await db.preset.update({ where: { id }, data: { settings: { ...settings, n: 'many' } } })
+    expect(await listPresets(userId)).toEqual([read])
+    await expect(changePreset(userId, id, { name: 'Other' })).rejects.toMatchObject({ code: 'not_found' })
+    await deletePreset(userId, id)
+    expect(await db.preset.count({ where: { userId } })).toBe(1)
+  })
+
   it('come back under their id after they were deleted', async () => {
     const userId = await newUser()
     const kept = await createPreset(userId, { name: 'Back', settings })
@@ -134,4 +145,12 @@ it('recent prompts are one’s own, each once, newest first', async () => {
     }
   }
   expect(await recentPrompts(userId)).toEqual(['<b>山</b>', 'a fox', 'a boat'])
+})
+
+it('keep nothing for an account that was deleted', async () => {
+  const userId = await newUser()
+  await db.user.update({ where: { id: userId }, data: { deletedAt: new Date() } })
+  await expect(createPreset(userId, { name: 'late', settings })).rejects.toThrow('unauthenticated')
+  await expect(createSnippet(userId, { text: 'late' })).rejects.toThrow('unauthenticated')
+  expect(await db.preset.count({ where: { userId } })).toBe(0)
 })

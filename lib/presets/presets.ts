@@ -3,6 +3,7 @@ import type { ImageParams } from '#lib/catalog/params.ts'
 import { JOB_IMAGES_MAX } from '#lib/catalog/params.ts'
 import { db, type Transaction } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
+import { log } from '#lib/log.ts'
 import { KEPT_MAX, tooManyKept } from './limits.ts'
 import { lockKept } from './lock-kept.ts'
 import type { PresetView } from './view.ts'
@@ -46,9 +47,20 @@ export const presetChangeSchema = z.strictObject({
 
 const select = { id: true, name: true, settings: true }
 
-function serialize(row: { id: string; name: string; settings: unknown }): PresetView {
-  const { params, ...rest } = settingsSchema.parse(row.settings)
+/** Null for one that no version of ours can have written: it must not keep the others from their owner. */
+function serialize(row: { id: string; name: string; settings: unknown }): PresetView | null {
+  const parsed = settingsSchema.safeParse(row.settings)
+  if (!parsed.success) {
+    log.warn({ presetId: row.id, issues: parsed.error.issues }, 'a preset cannot be read and is left out')
+    return null
+  }
+  const { params, ...rest } = parsed.data
   return { id: row.id, name: row.name, settings: { ...rest, params: params as ImageParams } }
+}
+
+function known<Preset>(preset: Preset | null): Preset {
+  if (!preset) throw new AppError('not_found')
+  return preset
 }
 
 /** A user's presets in the order of their names. */
@@ -59,7 +71,7 @@ export async function listPresets(userId: string): Promise<PresetView[]> {
     orderBy: { name: 'asc' },
     take: KEPT_MAX,
   })
-  return rows.map(serialize)
+  return rows.flatMap((row) => serialize(row) ?? [])
 }
 
 /** @throws AppError invalid_request: name_taken, too_many_kept */
@@ -74,7 +86,7 @@ export async function createPreset(
     // An id that exists is somebody else's, or this one's under another name: then it is a new one.
     const isFree = id !== undefined && (await tx.preset.count({ where: { id } })) === 0
     const data = { ...(isFree && { id }), userId, name, settings }
-    return serialize(await tx.preset.create({ data, select }))
+    return known(serialize(await tx.preset.create({ data, select })))
   })
 }
 
@@ -86,12 +98,11 @@ export async function changePreset(
 ): Promise<PresetView> {
   return db.$transaction(async (tx) => {
     await lockKept(tx, userId)
-    const known = await tx.preset.findFirst({ where: { id, userId }, select })
-    if (!known) throw new AppError('not_found')
-    if (change.name !== undefined && change.name !== known.name) {
+    const { name } = known(await tx.preset.findFirst({ where: { id, userId }, select }))
+    if (change.name !== undefined && change.name !== name) {
       await refuseTakenName(tx, userId, change.name)
     }
-    return serialize(await tx.preset.update({ where: { id }, data: change, select }))
+    return known(serialize(await tx.preset.update({ where: { id }, data: change, select })))
   })
 }
 

@@ -120,6 +120,7 @@ describe('an account', () => {
       pendingEmail: null,
       hasPassword: true,
       identities: [],
+      removedIdentities: [],
       locale: 'en',
       currency: null,
       timeZone: null,

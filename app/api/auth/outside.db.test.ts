@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { allowIdentity } from '#lib/accounts/allow-identity.ts'
 import { sessionCookieName } from '#lib/accounts/auth-options.ts'
 import { userOfToken } from '#lib/accounts/current-user.ts'
 import { readAccount } from '#lib/accounts/read-account.ts'
@@ -147,6 +148,42 @@ describe.each(['github', 'google'] as const)('%s', (provider) => {
     expect(await db.identity.count({ where: { email } })).toBe(0)
   })
 
+  it('opens no account of a similar address, which may be somebody else’s', async () => {
+    const victim = await newAccount({ email })
+    outside.person.email = email.replace('@', '+evil@')
+    const browser = newBrowser({ 'accept-language': 'en' })
+    expect(await browser.signInWith(provider)).toBe(here('/en/sign-in?error=mailbox_taken'))
+    expect(await browser.user()).toBeNull()
+    expect(await db.identity.count({ where: { userId: victim.id } })).toBe(0)
+    expect(await sessionIdsOf(victim.id)).toEqual([])
+    outside.person.email = email.toUpperCase()
+    await browser.signInWith(provider)
+    expect((await browser.user())?.id).toBe(victim.id)
+  })
+
+  it('opens nothing any more once it was removed, by no account there, until it is allowed again', async () => {
+    const account = await newAccount({ email })
+    const browser = newBrowser({ 'accept-language': 'en' })
+    await browser.signInWith(provider)
+    await removeIdentity(await newSession(account.id), provider)
+    expect(await browser.user()).toBeNull()
+    const refused = here('/en/sign-in?error=identity_removed')
+    expect(await browser.signInWith(provider)).toBe(refused)
+    outside.person.subject = `9${outside.person.subject}`
+    expect(await browser.signInWith(provider)).toBe(refused)
+    expect(await browser.user()).toBeNull()
+    const removed = { identities: [], removedIdentities: [{ provider, email }] }
+    expect(await readAccount(account.id)).toMatchObject(removed)
+
+    await allowIdentity(account.id, provider)
+    expect(await readAccount(account.id)).toMatchObject({
+      identities: [{ provider, email }],
+      removedIdentities: [],
+    })
+    await browser.signInWith(provider)
+    expect((await browser.user())?.id).toBe(account.id)
+  })
+
   it('says nothing to somebody who says no there', async () => {
     outside.visitor = 'refuses'
     const browser = newBrowser({ 'accept-language': 'en' })
@@ -264,6 +301,23 @@ describe('mail and password, and a link in a letter', () => {
     expect((await browser.user())?.id).toBe(account.id)
     const again = await browser.post('/api/auth/callback/mail-link', { token })
     expect(new URL(again).searchParams.get('error')).toBe('mail_link_invalid')
+  })
+
+  it('sign in for as long as the session is in use', async () => {
+    const account = await newAccount({ email })
+    const browser = newBrowser()
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000)
+    vi.useFakeTimers({ toFake: ['Date'], now: days(60) })
+    const { csrfToken } = await (await browser.send('/api/auth/csrf')).json()
+    const fields = { csrfToken, json: 'true', email, password }
+    const answer = await browser.send('/api/auth/callback/credentials', fields)
+    vi.useRealTimers()
+    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName}=`))
+    const expires = /expires=([^;]+)/i.exec(cookie ?? '')?.[1] ?? ''
+    expect(new Date(expires).getTime()).toBeGreaterThan(days(-339).getTime())
+    const [sessionId = ''] = await sessionIdsOf(account.id)
+    await db.session.update({ where: { id: sessionId }, data: { seenAt: days(1) } })
+    expect(await browser.user()).toMatchObject({ id: account.id, sessionId })
   })
 
   it('sign nobody in without the token of the form', async () => {

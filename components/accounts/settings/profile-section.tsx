@@ -71,7 +71,9 @@ export function ProfileSection(props: {
           />
         )}
       </SettingRow>
-      {(props.providersOffered || account.identities.length > 0) && <ConnectedAccounts account={account} />}
+      {(props.providersOffered || account.identities.length + account.removedIdentities.length > 0) && (
+        <ConnectedAccounts account={account} />
+      )}
     </SettingsSection>
   )
 }

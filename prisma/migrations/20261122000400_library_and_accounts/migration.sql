@@ -37,6 +37,7 @@ CREATE TABLE "identities" (
     "user_id" UUID NOT NULL,
     "email" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "removed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "identities_pkey" PRIMARY KEY ("provider","subject")
 );
