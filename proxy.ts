@@ -45,6 +45,10 @@ function toLanguage(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Never API paths: where a proxy matches, Next cuts request bodies at 10 MB. Files have a dot, the development mail is its own page.
-  matcher: ['/((?!api/|api$|metrics$|_next/|dev/|dev$|.*\\..*).*)'],
+  // Never API paths: where a proxy matches, Next cuts request bodies at 10 MB. The development mail is its own page. Files are known by
+  // their endings, except below a language, where all is pages: one that is not there has a policy, too, whatever its name.
+  matcher: [
+    '/((?!api/|api$|metrics$|_next/|dev/|dev$|.*\\.(?:ico|jpg|png|svg|txt|webp|xml)$).*)',
+    '/(zh|en)/:path*',
+  ],
 }

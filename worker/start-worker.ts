@@ -43,7 +43,7 @@ const SWEEP_MS = 5_000
 const SWEEP_JOBS_MS = 5 * 60_000
 const MODELS_MS = 10 * 60_000
 const MODELS_RETRY_MS = 5_000
-/** A few at a time: previews of new pictures go first, and the night has time for many. */
+/** A few at a time, by one worker: previews of new pictures go first, and the night has time for many. */
 const INDEX_MS = 60_000
 const INDEX_AT_ONCE = 20
 const PRUNE_MS = 60 * 60_000

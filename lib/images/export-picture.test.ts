@@ -8,7 +8,7 @@ const label: AiLabel = {
   model: 'gpt-image-2',
   producer: '001191110105MA01ABCD2E<&>',
   madeAt: new Date('2026-11-22T14:05:31.000Z'),
-  fromPictures: false,
+  operation: 'generate',
 }
 const types = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
 
@@ -57,7 +57,7 @@ describe.each(exportFormats)('a picture as %s', (format) => {
     const xmp = await xmpOf(await exportPicture(landscape, { format, label }))
     expect(element(xmp, 'Iptc4xmpExt:DigitalSourceType')).toBe(`${types}trainedAlgorithmicMedia`)
     expect(element(xmp, 'Iptc4xmpExt:AISystemUsed')).toBe('gpt-image-2')
-    const edited = await exportPicture(landscape, { format, label: { ...label, fromPictures: true } })
+    const edited = await exportPicture(landscape, { format, label: { ...label, operation: 'edit' } })
     expect(element(await xmpOf(edited), 'Iptc4xmpExt:DigitalSourceType')).toBe(
       `${types}compositeWithTrainedAlgorithmicMedia`,
     )

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { issueToken } from '#lib/accounts/email-tokens.ts'
 import { exportAccount } from '#lib/accounts/export-account.ts'
 import { newSession } from '#lib/accounts/testing/accounts.ts'
 import { readZip } from '#lib/accounts/testing/read-zip.ts'
@@ -6,6 +7,7 @@ import { db } from '#lib/db.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { newJob, newUser } from './job-fixtures.ts'
 import { deliverFixture } from './picture-fixtures.ts'
+import { reportProblem } from './report-problem.ts'
 
 let user: { id: string; sessionId: string }
 beforeEach(async () => {
@@ -33,7 +35,10 @@ describe('an export', () => {
   it('holds all that the site keeps of its owner, and nothing of others', async () => {
     const stranger = await newUser(1000)
     await newJob(stranger, { prompt: 'of somebody else' })
-    await newJob(user.id, { prompt: '“quotes”\nand a 换行' })
+    const job = await newJob(user.id, { prompt: '“quotes”\nand a 换行' })
+    await db.folder.create({ data: { userId: user.id, name: 'autumn' } })
+    await reportProblem(user.id, job.id, { imageId: null, reason: 'other', text: 'grey' })
+    await issueToken(db, { userId: user.id, purpose: 'change-email', email: 'wished@example.com' })
     await db.preset.create({ data: { userId: user.id, name: 'mine', settings: { n: 2 } } })
     await db.snippet.create({ data: { userId: user.id, text: 'soft light' } })
     const archive = await exported(false)
@@ -44,7 +49,22 @@ describe('an export', () => {
       'ledger.ndjson',
       'presets.json',
       'snippets.json',
+      'folders.json',
+      'reports.ndjson',
     ])
+    expect(archive.json('folders.json')).toMatchObject([{ name: 'autumn' }])
+    expect(archive.lines('reports.ndjson')).toEqual([
+      {
+        id: expect.any(String),
+        jobId: job.id,
+        imageId: null,
+        reason: 'other',
+        text: 'grey',
+        createdAt: expect.any(String),
+        closedAt: null,
+      },
+    ])
+    expect(archive.json('account.json')).toMatchObject({ pendingEmail: 'wished@example.com' })
     expect(archive.json('account.json')).toMatchObject({ emailVerified: true, hasPassword: true })
     expect(JSON.stringify(archive.json('account.json'))).not.toMatch(/passwordHash|none/)
     expect(archive.json('sessions.json')).toMatchObject([{ id: user.sessionId, current: true }])

@@ -3,9 +3,9 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { exportName } from '#lib/images/export-name.ts'
 import { type ExportFormat, exportPicture } from '#lib/images/export-picture.ts'
-import { inExportTurn } from '#lib/images/export-turns.ts'
 import { storage } from '#lib/storage/storage.ts'
-import { isGone } from './open-image-file.ts'
+import { inExportTurn } from './export-turns.ts'
+import { isGone } from './is-gone.ts'
 
 export interface ExportedFile {
   bytes: Uint8Array
@@ -18,7 +18,8 @@ export interface ExportedFile {
  * Converts a picture for its owner. The file says in its metadata that it is made by AI (docs/downloads.md); the original does
  * not change.
  * @param signal ends the wait for a turn when the browser has gone
- * @throws AppError not_found when there is no such picture, it is somebody else's, or its file is gone
+ * @throws AppError not_found when there is no such picture, it is somebody else's, or its file is gone; too_many_requests when too
+ *   many wait already
  */
 export async function exportImageFile(
   userId: string,
@@ -45,9 +46,9 @@ export async function exportImageFile(
     model,
     producer: env.AIGC_PRODUCER,
     madeAt: image.finishedAt ?? image.createdAt,
-    fromPictures: operation !== 'generate',
+    operation,
   }
-  const bytes = await inExportTurn(signal, async () => {
+  const bytes = await inExportTurn(userId, signal, async () => {
     const original = await storage.get(storageKey)
     if (!original) throw new AppError('not_found')
     return exportPicture(original, { ...options, label })

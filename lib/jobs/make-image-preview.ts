@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { mainColours } from '#lib/images/main-colours.ts'
 import { makePreview } from '#lib/images/make-preview.ts'
+import { kept } from '#lib/library/filters.ts'
 import { indexPicture } from '#lib/library/index-picture.ts'
 import { previewKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
@@ -24,15 +25,16 @@ export async function makeImagePreview(imageId: string): Promise<void> {
   if (!image?.storageKey) return
   const { jobId, userId, job } = image
   const [picture] = await db.$queryRaw<{ indexed: boolean }[]>`
-    SELECT terms IS NOT NULL AS indexed FROM pictures WHERE image_id = ${imageId}::uuid`
-  // Deleted for good while it waited here.
-  if (!picture || (image.previewKey && picture.indexed)) return
+    SELECT terms IS NOT NULL AS indexed FROM pictures WHERE image_id = ${imageId}::uuid AND ${kept}`
+  const key = previewKey(imageId)
+  // Deleted for good while it waited here. A run before this one may have been killed between its file and its row.
+  if (!picture) return storage.delete(key)
+  if (image.previewKey && picture.indexed) return
   const original = await storage.get(image.storageKey)
   if (!original) throw new Error(`the original of image ${imageId} is not in storage`)
 
   const { preview, placeholder } = await makePreview(original)
   const colours = await mainColours(preview)
-  const key = previewKey(imageId)
   await storage.put(key, preview)
   const isThere = await db.$transaction(async (tx) => {
     await appendEvents(tx, userId, [{ type: 'image', data: { jobId, imageId } }])

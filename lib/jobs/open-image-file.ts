@@ -3,9 +3,9 @@ import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { exportName } from '#lib/images/export-name.ts'
-import { isKept } from '#lib/library/filters.ts'
 import { partialKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
+import { isGone } from './is-gone.ts'
 
 export const fileVariantSchema = z.enum(['original', 'preview', 'partial-0', 'partial-1', 'partial-2'])
 
@@ -18,11 +18,6 @@ export interface ImageFile {
   /** For a download; `plainName` is the same in ASCII. */
   fileName: string
   plainName: string
-}
-
-/** Its owner threw it away for good, or left it in the bin for too long: its files may be there for some hours more. */
-export function isGone(image: { state: string; picture: { deletedAt: Date | null } | null }): boolean {
-  return image.state === 'delivered' && !(image.picture && isKept(image.picture.deletedAt))
 }
 
 /**

@@ -22,7 +22,7 @@ export async function runNightly(data: unknown): Promise<void> {
   await attempt('removed pictures for good', () => removeDuePictures())
   await attempt('removed rows of accounts that were over', () => pruneAccounts())
   await attempt('removed what deleted accounts had made', () => purgeDeletedUsers())
-  await attempt('indexed pictures', () => indexPictures(Number.POSITIVE_INFINITY))
+  await attempt('indexed pictures', () => indexPictures(Number.POSITIVE_INFINITY, { waits: true }))
 }
 
 /** @param task says how much it has done */

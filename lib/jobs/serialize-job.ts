@@ -1,8 +1,8 @@
 import { paramsOf } from '#lib/catalog/stored-params.ts'
 import type { Prisma } from '#lib/db.ts'
-import { isKept } from '#lib/library/filters.ts'
 import { canRetry } from './can-retry.ts'
 import { failureSchema } from './failure.ts'
+import { isGone } from './is-gone.ts'
 import type { ImageView, JobView, Wait } from './view.ts'
 
 export const imageSelect = {
@@ -83,7 +83,7 @@ export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageVi
     hasPreview: row.previewKey !== null,
     revisedPrompt: row.revisedPrompt,
     deletedAt: row.picture?.deletedAt?.toISOString() ?? null,
-    gone: row.state === 'delivered' && !(row.picture && isKept(row.picture.deletedAt)),
+    gone: isGone(row),
   }
 }
 

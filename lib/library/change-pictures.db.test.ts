@@ -125,7 +125,11 @@ describe('removing for good', () => {
       await Promise.all(files(imageId).map((key) => storage.put(key, new Uint8Array([1]))))
       await db.image.update({
         where: { id: imageId },
-        data: { previewKey: previewKey(imageId), placeholder: 'data:image/webp;base64,AAAA' },
+        data: {
+          previewKey: previewKey(imageId),
+          placeholder: 'data:image/webp;base64,AAAA',
+          revisedPrompt: 'A fox in the snow',
+        },
       })
     }
   })
@@ -143,6 +147,7 @@ describe('removing for good', () => {
       gone: true,
       hasPreview: false,
       placeholder: null,
+      revisedPrompt: null,
     })
     expect((await getImage(userId, second)).image.gone).toBe(false)
     expect(await shown()).toEqual([second, mine[2] ?? ''].sort())

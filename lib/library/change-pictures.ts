@@ -66,3 +66,10 @@ export function restorePictures(userId: string, ids: readonly string[]): Promise
 export function markDue(userId: string, ids: readonly string[]): Promise<Changed> {
   return change(userId, ids, { set: Prisma.sql`deleted_at = to_timestamp(0)`, where: inBin })
 }
+
+/** Marks all that a deleted user has as due, before its files are removed: a preview that is being made must not come after. */
+export async function markDueOfUser(userId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE pictures SET deleted_at = to_timestamp(0)
+    WHERE user_id = ${userId}::uuid AND deleted_at IS DISTINCT FROM to_timestamp(0)`
+}

@@ -15,12 +15,17 @@ const flag = z.preprocess(
     .default('0')
     .transform((value) => value === '1'),
 )
+const FIRST_MS = Date.UTC(1000, 0)
+const LAST_MS = Date.UTC(9999, 11, 31)
 const moment = z.preprocess(
   given,
-  // PostgreSQL knows no year 0.
-  z.iso
-    .datetime({ offset: true })
-    .regex(/^[1-9]/)
+  z
+    .string()
+    .max(40)
+    .pipe(z.iso.datetime({ offset: true }))
+    .transform((value) => new Date(value))
+    // PostgreSQL knows fewer offsets than the format does, and no year 0: it is given the moment, in years of four digits.
+    .refine((time) => time.getTime() >= FIRST_MS && time.getTime() <= LAST_MS)
     .optional(),
 )
 
@@ -50,6 +55,9 @@ export const noFilters: Filters = filtersSchema.parse({})
 
 /** In the bin, and not yet so long that its files are being removed. */
 export const inBin = Prisma.sql`deleted_at > now() - make_interval(days => ${BIN_DAYS}::integer)`
+
+/** The same as `isKept`. */
+export const kept = Prisma.sql`(deleted_at IS NULL OR ${inBin})`
 
 /** Whether a picture can still be had, if only out of the bin. */
 export function isKept(deletedAt: Date | null): boolean {

@@ -8,8 +8,8 @@ const BATCH = 100
 /**
  * Removes for good what has been in the bin for 30 days, or was marked as due. Files go first and the row last: the row is what
  * remembers that there is something to remove, so a crash in between leaves no file that nobody knows of, and the next run goes on.
- * Nothing that is due can be seen or restored, so nobody meets a picture without its file. The image's row stays, without anything
- * of the picture: it was paid for.
+ * Nothing that is due can be seen, restored or given a preview (`indexPicture`), so nobody meets a picture without its file, and no
+ * file comes after. The image's row stays, without anything of the picture: it was paid for.
  * @param userId only this user's
  * @returns how many were removed
  */
@@ -19,9 +19,13 @@ export async function removeDuePictures(userId?: string): Promise<number> {
     const ids = await findDue(userId)
     if (ids.length === 0) return removed
     await removeImageFiles(ids)
-    const [, { count }] = await db.$transaction([
-      db.image.updateMany({ where: { id: { in: ids } }, data: { previewKey: null, placeholder: null } }),
+    // Pictures are locked before images, as where previews are made.
+    const [{ count }] = await db.$transaction([
       db.picture.deleteMany({ where: { imageId: { in: ids } } }),
+      db.image.updateMany({
+        where: { id: { in: ids } },
+        data: { previewKey: null, placeholder: null, revisedPrompt: null },
+      }),
     ])
     removed += count
   }

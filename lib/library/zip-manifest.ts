@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
+import { digitalSourceType } from '#lib/images/export-label.ts'
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts'
 
 const time = z.date().transform((date) => date.toISOString())
@@ -68,6 +69,7 @@ function entryOf(row: ZipRow, packed: Packed | undefined) {
     sha256,
     ...known,
     madeAt: madeAt.toISOString(),
+    digitalSourceType: digitalSourceType(row.operation),
   }
 }
 
@@ -80,8 +82,6 @@ export async function* jsonManifest(
     version: 1,
     writtenBy: 'Huafang 画坊',
     writtenAt: new Date().toISOString(),
-    // IPTC's word for pictures made by a trained model.
-    digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
   }
   yield `${JSON.stringify(head).slice(0, -1)},"pictures":[`
   let separator = '\n'
@@ -122,11 +122,13 @@ export async function* csvManifest(
       'favourite',
       'folder',
       'colours',
+      'digital_source_type',
     ],
   ]
   yield BYTE_ORDER_MARK + csvLine(columns)
   for await (const row of pictures) {
-    const { file, missing, sha256, madeAt } = entryOf(row, packed.get(row.id))
+    const entry = entryOf(row, packed.get(row.id))
+    const { file, missing, sha256, madeAt } = entry
     const { id, jobId, model, operation, prompt, revisedPrompt, params, width, height } = row
     const { mediaType, sizeBytes, costCredits, askedAt, startedAt, favourite, folder, colours } = row
     yield csvLine([
@@ -142,7 +144,7 @@ export async function* csvManifest(
         startedAt,
         madeAt,
       ],
-      ...[favourite ? 'yes' : 'no', folder, colours.join(' ')],
+      ...[favourite ? 'yes' : 'no', folder, colours.join(' '), entry.digitalSourceType],
     ])
   }
 }

@@ -16,6 +16,8 @@ const manifestOf = (files: Map<string, Buffer>) =>
   manifestShape.parse(JSON.parse(String(files.get('manifest.json')))).pictures
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+const sourceTypes = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
+
 let userId: string
 beforeEach(async () => {
   userId = await newUser(0)
@@ -34,7 +36,7 @@ it('holds the originals byte for byte, newest first, and says all of them', asyn
     folderId: folder.id,
     colours: ['red'],
   })
-  const newer = await newPicture(userId, { bytes: bytes[1], model: 'dall-e-3' })
+  const newer = await newPicture(userId, { bytes: bytes[1], model: 'dall-e-3', operation: 'edit' })
   const files = await readZip(await zipPictures(userId, [older, newer]))
   const [newerName = '', olderName = ''] = files.keys()
   expect([...files.keys()].slice(2)).toEqual(['manifest.json', 'manifest.csv'])
@@ -58,13 +60,15 @@ it('holds the originals byte for byte, newest first, and says all of them', asyn
       madeAt: madeAt.toISOString(),
       folder: folder.name,
       colours: ['red'],
+      digitalSourceType: `${sourceTypes}trainedAlgorithmicMedia`,
     },
   })
+  expect(manifest[0]?.digitalSourceType).toBe(`${sourceTypes}compositeWithTrainedAlgorithmicMedia`)
   const csv = String(files.get('manifest.csv'))
   expect(csv).toMatch(/^\ufefffile,missing,sha256,id,/)
   expect(csv).toContain(`"'=HYPERLINK(""http://evil"")\n一只狐狸`)
   expect(csv).toContain('"Foxes, ""red"""')
-  expect(csv.endsWith('\r\n')).toBe(true)
+  expect(csv).toMatch(/,red,http:\S+\/trainedAlgorithmicMedia\r\n$/)
 })
 
 it('names in the manifest what is missing, and goes on', async () => {

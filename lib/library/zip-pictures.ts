@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { makeZip } from 'client-zip'
 import { z } from 'zod'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
+import { type ZipFile, zipStream } from '#lib/http/zip-stream.ts'
 import { exportName } from '#lib/images/export-name.ts'
 import { storage } from '#lib/storage/storage.ts'
 import type { Filters } from './filters.ts'
@@ -47,23 +47,11 @@ function zipOf(userId: string, found: { id: string }[]): ReadableStream<Uint8Arr
     userId,
     found.map(({ id }) => id),
   )
-  return makeZip({
-    [Symbol.asyncIterator]: () => ({
-      next: () => entries.next(),
-      // Called when the browser has gone: the file that is open is closed.
-      throw: () => entries.return(undefined),
-    }),
-  })
-}
-
-interface ZipEntry {
-  name: string
-  input: AsyncIterable<Uint8Array | string>
-  lastModified: Date
+  return zipStream(entries)
 }
 
 /** One file after the other, each opened when its turn comes, read as fast as the browser takes it. */
-async function* zipEntries(userId: string, ids: readonly string[]): AsyncGenerator<ZipEntry, undefined> {
+async function* zipEntries(userId: string, ids: readonly string[]): AsyncGenerator<ZipFile, undefined> {
   const packed = new Map<string, Packed>()
   const names = new Set<string>()
   for await (const row of readZipRows(userId, ids)) {

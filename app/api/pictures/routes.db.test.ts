@@ -12,6 +12,7 @@ import { POST as createFolder, GET as listFolders } from '../folders/route.ts'
 import { POST as remove } from './delete/route.ts'
 import { GET as facets } from './facets/route.ts'
 import { POST as favourite } from './favourite/route.ts'
+import { GET as ids } from './ids/route.ts'
 import { GET as layout } from './layout/route.ts'
 import { POST as move } from './move/route.ts'
 import { GET as neighbours } from './neighbours/route.ts'
@@ -68,14 +69,15 @@ beforeEach(async () => {
   }
 })
 
+const fromNewest = {
+  asOf: '2100-01-01T00:00:00.000Z_ffffffff-ffff-ffff-ffff-ffffffffffff',
+  offset: '0',
+}
 const reads: [string, Handler, Record<string, string>][] = [
   ['list', list, {}],
   ['layout', layout, {}],
-  [
-    'window',
-    window,
-    { asOf: '2100-01-01T00:00:00.000Z_ffffffff-ffff-ffff-ffff-ffffffffffff', offset: '0', limit: '9' },
-  ],
+  ['window', window, { ...fromNewest, limit: '9' }],
+  ['ids', ids, { ...fromNewest, limit: '10000' }],
   ['zip', zipOfView, {}],
 ]
 
@@ -123,10 +125,87 @@ describe.each(reads)('GET %s', (name, handler, place) => {
     { from: 'yesterday' },
     { to: '0000-01-01T00:00:00Z' },
     { from: '2026-13-01T00:00:00Z' },
+    { from: `2026-01-01T00:00:00.${'0'.repeat(200)}Z` },
+    { to: '2026-01-01T00:00:00+24:00' },
+    { to: '9999-12-31T23:59:59-23:00' },
+    { to: '0001-01-01T00:00:00+23:00' },
   ]
   it.each(refused)('refuses %j', async (query) => {
     const answer = await problemsOf(await get(handler, { ...place, ...query }))
     expect(answer).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+})
+
+it('takes every moment that can be written, also those that PostgreSQL would not read', async () => {
+  const from = '2026-01-01T00:00:00+23:00'
+  expect(await (await get(layout, { from })).json()).toMatchObject({ count: 1 })
+  expect(await (await get(layout, { to: from })).json()).toMatchObject({ count: 0 })
+  expect(await (await get(layout, { from: '2026-01-01T00:00:00.123456789012Z' })).json()).toMatchObject({
+    count: 1,
+  })
+})
+
+describe('the ids of a view', () => {
+  it('are one’s own, from the place on, as many as asked for', async () => {
+    const older = await newPicture(userId, { madeAt: new Date(Date.now() - 60_000), favourite: true })
+    const idsOf = async (query: Record<string, string>) =>
+      (await get(ids, { ...fromNewest, limit: '10', ...query })).json()
+    expect(await idsOf({})).toEqual({ ids: [mine, older] })
+    expect(await idsOf({ limit: '1' })).toEqual({ ids: [mine] })
+    expect(await idsOf({ offset: '1' })).toEqual({ ids: [older] })
+    expect(await idsOf({ favourite: '1' })).toEqual({ ids: [older] })
+    expect(await idsOf({ q: '狐狸' })).toEqual({ ids: [mine] })
+    expect(await idsOf({ bin: '1' })).toEqual({ ids: [] })
+  })
+
+  it.each([{ limit: '10001' }, { limit: '0' }, { limit: '5', asOf: 'now' }, { limit: '5', offset: '-1' }])(
+    'are not told for %j',
+    async (query) => {
+      expect((await get(ids, { ...fromNewest, ...query })).status).toBe(400)
+    },
+  )
+})
+
+describe('the limits', () => {
+  const used = async (name: string) =>
+    (await db.rateLimit.findUnique({ where: { key: `${name}:${userId}` } }))?.points ?? 0
+  const exhaust = (name: string) =>
+    db.rateLimit.update({ where: { key: `${name}:${userId}` }, data: { points: 100_000 } })
+
+  it('count reads, changes and purges apart, and refuse each with the time to wait', async () => {
+    const ask = {
+      'read-library': [
+        ...reads
+          .filter(([name]) => name !== 'zip')
+          .map(
+            ([, handler, query]) =>
+              () =>
+                get(handler, query),
+          ),
+        () => get(neighbours, { id: mine }),
+        ...[facets, listFolders].map((handler) => () => get(handler)),
+      ],
+      'change-library': [
+        ...[favourite, move, remove, restore].map((handler) => () => post(handler, { ids: [mine] })),
+        () => post(createFolder, { name: 'x' }),
+        ...[renameFolder, deleteFolder].map((handler) => () => post(handler, { name: 'x' }, { id: mine })),
+      ],
+      'purge-pictures': [() => post(purge, { ids: [mine] })],
+    }
+    for (const [name, calls] of Object.entries(ask)) {
+      for (const [index, call] of calls.entries()) {
+        await call()
+        expect(await used(name), `${name} ${index}`).toBe(index + 1)
+      }
+    }
+    for (const [name, calls] of Object.entries(ask)) {
+      await exhaust(name)
+      for (const call of calls) {
+        const refused = await call()
+        expect(refused.status).toBe(429)
+        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+      }
+    }
   })
 })
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { route } from '#lib/accounts/route.ts'
 import { moveToFolder } from '#lib/library/change-pictures.ts'
+import { changeRule } from '#lib/library/rate-rules.ts'
 import { idsShape } from '#lib/library/route-input.ts'
 
 const body = z.strictObject({ ...idsShape, folderId: z.uuid().nullable() })
 
-export const POST = route({ who: 'user', body }, ({ user, body }) =>
+export const POST = route({ who: 'user', limit: changeRule, body }, ({ user, body }) =>
   moveToFolder(user.id, body.ids, body.folderId),
 )

@@ -1,8 +1,9 @@
 import { route } from '#lib/accounts/route.ts'
+import { readRule } from '#lib/library/rate-rules.ts'
 import { readWindow } from '#lib/library/read-pictures.ts'
 import { windowQuery } from '#lib/library/route-input.ts'
 
-export const GET = route({ who: 'user', query: windowQuery }, async ({ user, query }) => {
+export const GET = route({ who: 'user', limit: readRule, query: windowQuery }, async ({ user, query }) => {
   const { asOf, offset, limit, ...filters } = query
   return { pictures: await readWindow(user.id, filters, { asOf, offset, limit }) }
 })

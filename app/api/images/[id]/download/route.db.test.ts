@@ -122,6 +122,48 @@ describe('another format', () => {
   })
 })
 
+describe('conversions', () => {
+  it('are counted apart from originals, each user for themselves', async () => {
+    const userId = await newUser(10_000)
+    const { imageId: id } = await deliverFixture(userId, original)
+    for (let turn = 0; turn < 20; turn++) {
+      expect((await download('?format=jpeg&edge=16', userId, id)).status).toBe(200)
+    }
+    const refused = await download('?format=jpeg&edge=16', userId, id)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const file = await download('?format=original', userId, id)
+    expect(file.status).toBe(200)
+    await file.body?.cancel()
+    expect((await download('?format=jpeg&edge=16')).status).toBe(200)
+  })
+
+  it('do not make a line without end', async () => {
+    const userId = await newUser(10_000)
+    const { imageId: id } = await deliverFixture(userId, original)
+    const held = Promise.withResolvers<void>()
+    const get = storage.get
+    const reading = vi.spyOn(storage, 'get').mockImplementation(async (key) => {
+      await held.promise
+      return get(key)
+    })
+    const statuses: number[] = []
+    const asked = Array.from({ length: 12 }, async () => {
+      const response = await download('?format=jpeg', userId, id)
+      statuses.push(response.status)
+      return response
+    })
+    // One is being made, four wait.
+    await expect.poll(() => statuses).toEqual(Array(7).fill(429))
+    expect(reading).toHaveBeenCalledOnce()
+    held.resolve()
+    const answers = await Promise.all(asked)
+    reading.mockRestore()
+    expect(statuses.slice(7)).toEqual(Array(5).fill(200))
+    expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
+  })
+})
+
 describe.each(['?format=original', '?format=webp'])('with %s', (query) => {
   it('somebody else’s picture, one that is not there, one without a file and one long in the bin look the same', async () => {
     const stranger = await newUser(0)

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { route } from '#lib/accounts/route.ts'
 import { contentDisposition } from '#lib/http/content-disposition.ts'
 import { idParams } from '#lib/http/page-query.ts'
+import { limit } from '#lib/http/rate-limit.ts'
 import { exportFormats } from '#lib/images/export-picture.ts'
 import { exportImageFile } from '#lib/jobs/export-image-file.ts'
 import { openImageFile } from '#lib/jobs/open-image-file.ts'
 
 const downloadRule = { name: 'download-image', points: 120, seconds: 60 }
+/** Apart, because a conversion takes up to some seconds of a core. */
+const convertRule = { name: 'convert-image', points: 20, seconds: 60 }
 
 const downloadQuery = z.union([
   z.strictObject({ format: z.literal('original').default('original') }),
@@ -36,6 +39,7 @@ export const GET = route(
         },
       })
     }
+    await limit(convertRule, user.id)
     const options = { format: query.format, edgePx: query.edge }
     const file = await exportImageFile(user.id, params.id, options, request.signal)
     return new Response(Buffer.from(file.bytes), {
