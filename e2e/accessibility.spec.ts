@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNoViolations } from './fixtures/axe.ts'
 import { expect, test } from './fixtures/test.ts'
 
-async function expectNoViolations(page: Page): Promise<void> {
-  // Not what stands there while the page is loading.
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual(
-    [],
-  )
-}
+// Each test judges many pages, and a page takes axe a second and more.
+test.describe.configure({ timeout: 150_000 })
 
 const visitorsPages = [
   '',
@@ -28,51 +21,40 @@ const visitorsPages = [
   '/nowhere',
 ]
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme })
+test('visitors’ pages have no violation', async ({ page, language }) => {
+  for (const path of visitorsPages) {
+    await page.goto(`/${language}${path}`)
+    await expectNoViolations(page)
+  }
+})
 
-    test('visitors’ pages have no violation', async ({ page, language }) => {
-      for (const path of visitorsPages) {
-        await page.goto(`/${language}${path}`)
-        await expectNoViolations(page)
-      }
-    })
-
-    test('users’ pages have no violation, empty and full', async ({
-      page,
-      language,
-      studio,
-      signedInUser,
-    }) => {
-      expect(signedInUser.credits).toBeGreaterThan(0)
-      for (const path of ['/studio', '/pictures', '/credits', '/account']) {
-        await page.goto(`/${language}${path}`)
-        await expectNoViolations(page)
-      }
-      await studio.open()
-      await studio.prompt.fill('a quiet lake')
-      await studio.paint.click()
-      await expect(studio.pictures('a quiet lake')).toHaveCount(1)
-      await studio.prompt.fill('one that fails [[blocked]]')
-      await studio.paint.click()
-      await expect(studio.job('one that fails').getByText(/./).first()).toBeVisible()
-      await expectNoViolations(page)
-      for (const path of ['/pictures', '/credits']) {
-        await page.goto(`/${language}${path}`)
-        await expectNoViolations(page)
-      }
-      await page.goto(`/${language}/pictures`)
-      await page
-        .getByRole('main')
-        .getByRole('link', { name: /a quiet lake/ })
-        .first()
-        .click()
-      await expect(page).toHaveURL(/pictures\/[0-9a-f-]{36}/)
-      await expectNoViolations(page)
-    })
-  })
-}
+test('users’ pages have no violation, empty and full', async ({ page, language, studio, signedInUser }) => {
+  expect(signedInUser.credits).toBeGreaterThan(0)
+  for (const path of ['/studio', '/pictures', '/credits', '/account']) {
+    await page.goto(`/${language}${path}`)
+    await expectNoViolations(page)
+  }
+  await studio.open()
+  await studio.prompt.fill('a quiet lake')
+  await studio.paint.click()
+  await expect(studio.pictures('a quiet lake')).toHaveCount(1)
+  await studio.prompt.fill('one that fails [[blocked]]')
+  await studio.paint.click()
+  await expect(studio.job('one that fails').getByText(/./).first()).toBeVisible()
+  await expectNoViolations(page)
+  for (const path of ['/pictures', '/credits']) {
+    await page.goto(`/${language}${path}`)
+    await expectNoViolations(page)
+  }
+  await page.goto(`/${language}/pictures`)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /a quiet lake/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/pictures\/[0-9a-f-]{36}/)
+  await expectNoViolations(page)
+})
 
 test('a picture is made with the keyboard alone', async ({ page, studio, signedInUser, words }) => {
   expect(signedInUser.credits).toBeGreaterThan(0)

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
 import sharp from 'sharp'
 import { z } from 'zod'
+import { expectNoViolations } from './fixtures/axe.ts'
 import { order } from './fixtures/orders.ts'
 import { expect, test } from './fixtures/test.ts'
 import { createUser, signIn } from './fixtures/users.ts'
@@ -152,8 +152,7 @@ test('the prompt is copied, the picture goes to the bin and comes back', async (
   await page.goto(`/${language}/pictures/${id}`)
   await expect(page.getByRole('button', { name: t('favourite') })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByRole('button', { name: t('delete') })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html])).toEqual([])
+  await expectNoViolations(page)
 })
 
 test('a reported problem reaches the operators, who close it', async ({
@@ -186,8 +185,7 @@ test('a reported problem reaches the operators, who close it', async ({
   await expect(row).toContainText(admin('reportReason.charged'))
   await expect(row).toContainText('<i>42</i> ?')
   await expect(row.getByRole('link', { name: id })).toHaveAttribute('href', `/${language}/admin/images/${id}`)
-  const { violations } = await new AxeBuilder({ page: desk }).analyze()
-  expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html])).toEqual([])
+  await expectNoViolations(desk)
   await row.getByRole('button').click()
   const said = desk.getByRole('main').getByRole('status')
   await expect(said).toHaveText(admin('reportDone', { email: signedInUser.email }))

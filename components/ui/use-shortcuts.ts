@@ -9,7 +9,8 @@ const typing =
   'textarea, select, [contenteditable]:not([contenteditable="false"]), input:not([type=radio], [type=checkbox], [type=range])'
 /** … and a radio button or a slider takes no letters, but moves by arrows. */
 const fields = `${typing}, input`
-const layers = 'dialog, [role="menu"], [popover]'
+/** By its role a toast is a dialog, too: it takes keys while it has the focus, and not by being there. */
+const layers = 'dialog, [role="dialog"], [role="menu"], [popover]'
 
 /** Keys that are not characters work always; single characters can be turned off. */
 function isCharacter(key: string): boolean {
@@ -24,7 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const key = event.key.toLowerCase()
     const taken = `${isCharacter(key) ? typing : fields}, ${layers}`
     if (event.target instanceof Element && event.target.closest(taken)) return
-    if (document.querySelector('dialog[open], [role="dialog"]')) return
+    if (document.querySelector('dialog[open]')) return
     const run = shortcuts[key]
     if (!run || (isCharacter(key) && !singleKeys)) return
     event.preventDefault()
