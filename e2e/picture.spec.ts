@@ -94,6 +94,13 @@ test('a download in another format says that it is made by AI; the original is a
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
   }
   const menu = page.getByRole('button', { name: t('downloadOther') })
+  // The menu is loaded when it is first opened; the focus goes into it and comes back all the same.
+  await menu.press('Enter')
+  await expect(page.getByRole('menu')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
   const webp = await downloaded(async () => {
     await menu.click()
     await page.getByRole('menuitem', { name: 'WebP' }).click()

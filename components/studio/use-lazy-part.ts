@@ -16,7 +16,7 @@ export interface LazyPart<Props> {
  * @param load must be the same function at every call
  */
 export function useLazyPart<Props>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
-  const t = useTranslate('studio')
+  const t = useTranslate('common')
   const [loaded, setLoaded] = useState<ComponentType<Props> | null>(null)
   const [isOpen, setIsOpen] = useState(false)
   const open = useCallback(() => {

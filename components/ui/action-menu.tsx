@@ -1,7 +1,8 @@
 'use client'
 
-import { Menu } from '@base-ui/react/menu'
-import { Fragment, type ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useState } from 'react'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { showToast } from './toast.ts'
 
 export interface MenuAction {
   label: string
@@ -12,54 +13,41 @@ export interface MenuAction {
   onSelect?: () => void
 }
 
-/** A button that opens a menu of actions. On Base UI: arrow keys, type-ahead and focus are its. */
-export function ActionMenu(props: {
+export interface ActionMenuProps {
   /** What the button shows; without words of its own it needs `label`. */
   children: ReactNode
   label?: string
   className?: string
   /** Between two groups stands a line. */
   groups: readonly (readonly MenuAction[])[]
-}) {
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className={props.className ?? 'button button-plain'} aria-label={props.label}>
-        {props.children}
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="end" className="z-40">
-          <Menu.Popup className="appear max-h-(--available-height) min-w-44 overflow-y-auto rounded-sm border border-edge bg-sheet py-1 text-sm outline-none">
-            {props.groups.map((actions, position) => (
-              <Fragment key={actions.map(({ label }) => label).join(' ')}>
-                {position > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
-                {actions.map((action) => (
-                  <Item key={action.label} {...action} />
-                ))}
-              </Fragment>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
-  )
 }
 
-const itemClass =
-  'flex min-h-11 w-full items-center gap-3 px-4 text-left data-highlighted:bg-wash pointer-fine:min-h-9'
+const load = () => import('./action-menu-popup.tsx').then((part) => part.ActionMenuPopup)
+/** As a pointer or the focus comes near: then the click need not wait. */
+const warmUp = () => void load().catch(() => undefined)
 
-function Item({ label, icon, href, download, onSelect }: MenuAction) {
-  if (href !== undefined) {
-    return (
-      <Menu.LinkItem href={href} download={download} closeOnClick onClick={onSelect} className={itemClass}>
-        {icon}
-        {label}
-      </Menu.LinkItem>
-    )
-  }
+/** A button that opens a menu of actions. The menu weighs as much as a page and is loaded with the first one that is opened. */
+export function ActionMenu(props: ActionMenuProps) {
+  const t = useTranslate('common')
+  const [Popup, setPopup] = useState<ComponentType<ActionMenuProps> | null>(null)
+  if (Popup) return <Popup {...props} />
   return (
-    <Menu.Item onClick={onSelect} className={itemClass}>
-      {icon}
-      {label}
-    </Menu.Item>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      aria-label={props.label}
+      className={props.className ?? 'button button-plain'}
+      onPointerEnter={warmUp}
+      onFocus={warmUp}
+      onClick={() =>
+        load().then(
+          (part) => setPopup(() => part),
+          () => showToast({ text: t('partNotLoaded') }),
+        )
+      }
+    >
+      {props.children}
+    </button>
   )
 }
