@@ -44,10 +44,9 @@ export async function pagesBench(): Promise<object> {
     const audits: Record<string, PageAudit> = {}
     for (const language of ['zh', 'en']) {
       for (const { name, path: below, signedIn } of pages) {
-        audits[`${name} ${language}`] = await auditPage(
-          `${siteUrl}/${language}${below}`,
-          signedIn ? cookie : null,
-        )
+        const audit = await auditPage(`${siteUrl}/${language}${below}`, signedIn ? cookie : null)
+        audits[`${name} ${language}`] = audit
+        console.error(`${name} ${language}: ${JSON.stringify(audit.scores)}`)
       }
     }
     return {
