@@ -1,3 +1,4 @@
+import type { ColourName } from '#lib/images/main-colours.ts'
 import { dayEnd, dayStart, isDay } from './day.ts'
 
 export const pictureKinds = ['generate', 'edit', 'mask'] as const
@@ -15,7 +16,7 @@ export const pictureColours = [
   'white',
   'grey',
   'black',
-] as const
+] as const satisfies readonly ColourName[]
 
 export type PictureKind = (typeof pictureKinds)[number]
 export type PictureShapeName = (typeof pictureShapes)[number]

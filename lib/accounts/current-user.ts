@@ -19,8 +19,8 @@ export async function userOfToken(token: string | undefined, address?: string): 
   // next-auth's own getServerSession fails with an error where any of its other cookies holds garbage.
   const decoded = token && (await decode({ token, secret: env.AUTH_SECRET ?? '' }).catch(() => null))
   const named = tokenShape.safeParse(decoded).data
-  const session = named && (await findSession(named.sessionId, address))
-  if (!session || session.userId !== named.sub) return null
+  const session = named && (await findSession({ userId: named.sub, sessionId: named.sessionId }, address))
+  if (!session) return null
   const { user } = session
   return {
     id: user.id,

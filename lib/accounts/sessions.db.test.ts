@@ -76,9 +76,9 @@ describe('use', () => {
     const { sessionId } = await newSession(account.id)
     const started = await db.session.findUniqueOrThrow({ where: { id: sessionId } })
     const at = (minutes: number) => new Date(started.seenAt.getTime() + minutes * MINUTE_MS)
-    await findSession(sessionId, '198.51.100.7', at(9))
+    await findSession({ userId: account.id, sessionId }, '198.51.100.7', at(9))
     expect(await db.session.findUnique({ where: { id: sessionId } })).toEqual(started)
-    await findSession(sessionId, '198.51.100.7', at(11))
+    await findSession({ userId: account.id, sessionId }, '198.51.100.7', at(11))
     expect(await db.session.findUnique({ where: { id: sessionId } })).toMatchObject({
       network: '198.51.100.7',
       seenAt: at(11),
@@ -87,8 +87,8 @@ describe('use', () => {
 
   it('finds nothing of an account that was deleted', async () => {
     const { sessionId } = await newSession(account.id)
-    expect(await findSession(sessionId)).not.toBeNull()
+    expect(await findSession({ userId: account.id, sessionId })).not.toBeNull()
     await db.user.update({ where: { id: account.id }, data: { deletedAt: new Date() } })
-    expect(await findSession(sessionId)).toBeNull()
+    expect(await findSession({ userId: account.id, sessionId })).toBeNull()
   })
 })

@@ -46,16 +46,24 @@ export async function beginSession(
  * The session and its user, or null when it has ended. Notes now and then that it is in use, and from where.
  * @param address the client's IP address, where the request is at hand
  */
-export async function findSession(sessionId: string, address?: string, now: Date = new Date()) {
-  const session = await db.session.findUnique({ where: { id: sessionId }, include: { user: true } })
-  if (!session || session.user.deletedAt) return null
+export async function findSession(
+  { userId, sessionId }: { userId: string; sessionId: string },
+  address?: string,
+  now: Date = new Date(),
+) {
+  // Both by their keys and at once: every request waits for this.
+  const [session, user] = await Promise.all([
+    db.session.findUnique({ where: { id: sessionId } }),
+    db.user.findUnique({ where: { id: userId } }),
+  ])
+  if (!session || session.userId !== userId || !user || user.deletedAt) return null
   const idleMs = now.getTime() - session.seenAt.getTime()
   if (session.seenAt < idleLimit(now)) return null
   if (idleMs > SEEN_STEP_MS) {
     const network = address === undefined ? {} : { network: networkOf(address) }
     await db.session.updateMany({ where: { id: sessionId }, data: { seenAt: now, ...network } })
   }
-  return session
+  return { id: session.id, user }
 }
 
 /** Ends one session of a user; one that has ended already is no error. */
