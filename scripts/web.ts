@@ -7,6 +7,7 @@ import { clientAddressOf } from './web/client-address.ts'
 import { closeGracefully } from './web/close-server.ts'
 import { observeAnswer } from './web/observe-answer.ts'
 import { refuseRequest } from './web/refuse-request.ts'
+import { staticFiles } from './web/static-files.ts'
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 const dev = process.argv.includes('--dev')
@@ -34,6 +35,7 @@ const app = next({
 await app.prepare()
 const handle = app.getRequestHandler()
 const close = closeGracefully(server, 5_000)
+const answerStatic = dev ? () => false : staticFiles(`${import.meta.dirname}/../.next/static`)
 
 server.on('request', (request, response) => {
   const refused = refuseRequest(request, env.isPublic)
@@ -42,6 +44,7 @@ server.on('request', (request, response) => {
     return
   }
   observeAnswer(request, response)
+  if (answerStatic(request, response)) return
   const address = clientAddressOf(request.socket.remoteAddress, request.headers, env.TRUSTED_PROXY_HOPS)
   request.headers['x-client-address'] = address
   if (env.TRUSTED_PROXY_HOPS === 0) {

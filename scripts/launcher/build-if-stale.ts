@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { compressStatic } from './compress-static.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const stampFile = path.join(root, '.next/sources.sha256')
@@ -58,5 +59,6 @@ export async function build(signal?: AbortSignal): Promise<void> {
   const stamp = hashSources()
   await run(['node_modules/prisma/build/index.js', 'generate'], signal)
   await run(['node_modules/next/dist/bin/next', 'build'], signal)
+  await compressStatic(path.join(root, '.next/static'))
   writeFileSync(stampFile, stamp)
 }
