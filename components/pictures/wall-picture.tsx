@@ -2,9 +2,13 @@ import { Check, Heart } from 'lucide-react'
 import Link from 'next/link'
 import { type CSSProperties, memo } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { pictureSources } from '#components/ui/picture-sources.ts'
 import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import type { PictureView } from '#lib/library/view.ts'
 import { GROWTH_MAX, shownRatio } from './justify-rows.ts'
+
+/** About how high rows stand. Not measured: what is fetched would be fetched again with the first change of the window. */
+const ROW_REM = 13
 
 interface WallPictureProps {
   index: number
@@ -68,7 +72,8 @@ export const WallPicture = memo(function WallPicture(props: WallPictureProps) {
             style={picture.placeholder ? { backgroundImage: `url("${picture.placeholder}")` } : undefined}
           >
             <StoredPicture
-              src={`/api/images/${picture.id}/file?variant=${picture.hasPreview ? 'preview' : 'original'}`}
+              {...pictureSources(picture)}
+              sizes={`${Math.round(shownRatio(props.ratio) * ROW_REM)}rem`}
               alt={t('altPrompt', { prompt: picture.prompt.slice(0, 120) })}
               width={picture.width}
               height={picture.height}

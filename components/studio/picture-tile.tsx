@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { pictureSources } from '#components/ui/picture-sources.ts'
 import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
@@ -46,7 +47,8 @@ export function PictureTile(props: {
             aria-label={t('open', { number, prompt: shorten(job.prompt, 60) })}
           >
             <StoredPicture
-              src={`${file}?variant=${image.hasPreview ? 'preview' : 'original'}`}
+              {...pictureSources({ ...image, width, height })}
+              sizes="(min-width: 64rem) 24rem, 90vw"
               alt=""
               width={width}
               height={height}

@@ -4,16 +4,25 @@
  */
 export function StoredPicture(props: {
   src: string
+  /** Other widths of it (./picture-sources.ts), and how wide it will stand, where the browser cannot wait to see. */
+  srcSet?: string
+  sizes?: string
   alt: string
   width?: number
   height?: number
   eager?: boolean
   className?: string
 }) {
-  const { eager, ...attributes } = props
+  const { eager, sizes, ...attributes } = props
   return (
     <picture className="contents">
-      <img {...attributes} alt={props.alt} loading={eager ? 'eager' : 'lazy'} decoding="async" />
+      <img
+        {...attributes}
+        sizes={sizes && !eager ? `auto, ${sizes}` : sizes}
+        alt={props.alt}
+        loading={eager ? 'eager' : 'lazy'}
+        decoding="async"
+      />
     </picture>
   )
 }

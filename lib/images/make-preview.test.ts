@@ -26,8 +26,14 @@ describe('makePreview', () => {
     [256, 256, { width: 256, height: 256 }],
     [1024, 1024, { width: 1024, height: 1024 }],
   ])('fits %i × %i into the edge and never enlarges', async (width, height, size) => {
-    const { preview } = await makePreview(await draw(width, height).png().toBuffer())
+    const { preview, thumbnail } = await makePreview(await draw(width, height).png().toBuffer())
     expect(await sizeOf(preview)).toEqual({ format: 'webp', ...size })
+    const half = size.width > 256 || size.height > 512 ? 2 : 1
+    expect(await sizeOf(thumbnail)).toEqual({
+      format: 'webp',
+      width: Math.round(size.width / half),
+      height: size.height / half,
+    })
     expect(PREVIEW_EDGE_MAX).toBe(1024)
   })
 

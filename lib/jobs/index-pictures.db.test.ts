@@ -7,7 +7,7 @@ import { listPictures } from '#lib/library/read-pictures.ts'
 import { removeDuePictures } from '#lib/library/remove-due-pictures.ts'
 import { removeImageFiles } from '#lib/library/remove-files.ts'
 import { newPicture } from '#lib/library/test-library.ts'
-import { previewKey } from '#lib/storage/image-keys.ts'
+import { previewKey, thumbnailKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { indexPictures } from './index-pictures.ts'
 import { newUser } from './job-fixtures.ts'
@@ -57,6 +57,7 @@ describe('making a preview', () => {
       storage.put = put
     }
     expect(await storage.get(previewKey(id))).toBeNull()
+    expect(await storage.get(thumbnailKey(id))).toBeNull()
     expect((await db.image.findUniqueOrThrow({ where: { id } })).previewKey).toBeNull()
     await makeImagePreview(id)
     expect(await storage.get(previewKey(id))).toBeNull()
@@ -79,6 +80,7 @@ describe('making a preview', () => {
       storage.put = put
     }
     expect(await storage.get(previewKey(id))).toBeNull()
+    expect(await storage.get(thumbnailKey(id))).toBeNull()
     expect((await db.image.findUniqueOrThrow({ where: { id } })).previewKey).toBeNull()
     expect(await removeDuePictures(userId)).toBe(1)
   })
@@ -143,7 +145,8 @@ describe('what was left out', () => {
     const held = Promise.withResolvers<void>()
     const puts: string[] = []
     storage.put = async (key, bytes) => {
-      puts.push(key)
+      // The first of the two files of each.
+      if (ids.some((id) => key === thumbnailKey(id))) puts.push(key)
       await held.promise
       await put(key, bytes)
     }
@@ -157,7 +160,7 @@ describe('what was left out', () => {
     } finally {
       storage.put = put
     }
-    expect(puts.toSorted()).toEqual(ids.map(previewKey).toSorted())
+    expect(puts.toSorted()).toEqual(ids.map(thumbnailKey).toSorted())
   })
 
   it('is passed by when it cannot be indexed, or is due', async () => {

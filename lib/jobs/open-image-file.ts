@@ -3,11 +3,18 @@ import { paramsOf } from '#lib/catalog/stored-params.ts'
 import { db } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { exportName } from '#lib/images/export-name.ts'
-import { partialKey } from '#lib/storage/image-keys.ts'
+import { partialKey, thumbnailKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { isGone } from './is-gone.ts'
 
-export const fileVariantSchema = z.enum(['original', 'preview', 'partial-0', 'partial-1', 'partial-2'])
+export const fileVariantSchema = z.enum([
+  'original',
+  'preview',
+  'thumbnail',
+  'partial-0',
+  'partial-1',
+  'partial-2',
+])
 
 export interface ImageFile {
   stream: ReadableStream<Uint8Array>
@@ -22,7 +29,7 @@ export interface ImageFile {
 
 /**
  * Opens a picture for its owner, byte for byte as it is stored: provenance data that the provider has signed into an original
- * (C2PA) stays whole. `preview` falls back to the original until the preview is made.
+ * (C2PA) stays whole. `preview` falls back to the original until the preview is made, `thumbnail` to the preview.
  * @throws AppError not_found when there is no such file, or it is somebody else's
  */
 export async function openImageFile(
@@ -47,24 +54,34 @@ export async function openImageFile(
   if (!image || isGone(image)) throw new AppError('not_found')
 
   const { storageKey, previewKey, mediaType } = image
-  let file: { key: string; mediaType: string } | null = null
-  if (variant === 'preview' && previewKey) file = { key: previewKey, mediaType: 'image/webp' }
-  else if (variant === 'original' || variant === 'preview') {
-    if (storageKey && mediaType) file = { key: storageKey, mediaType }
-  } else {
+  const files: { variant: string; key: string; mediaType: string }[] = []
+  if (variant.startsWith('partial-')) {
     const index = Number(variant.slice(-1))
     const format = paramsOf(image.job.params).outputFormat ?? 'png'
     if (index < image.partials) {
-      file = { key: partialKey(imageId, image.fence, index), mediaType: `image/${format}` }
+      files.push({ variant, key: partialKey(imageId, image.fence, index), mediaType: `image/${format}` })
     }
+  } else {
+    const webp = { mediaType: 'image/webp' }
+    if (previewKey && variant === 'thumbnail') files.push({ variant, key: thumbnailKey(imageId), ...webp })
+    if (previewKey && variant !== 'original') files.push({ variant: 'preview', key: previewKey, ...webp })
+    if (storageKey && mediaType) files.push({ variant: 'original', key: storageKey, mediaType })
   }
-  const opened = file && (await storage.open(file.key))
-  if (!file || !opened) throw new AppError('not_found')
+  const { file, opened } = await openFirst(files)
   const { model, prompt } = image.job
   return {
     ...opened,
     mediaType: file.mediaType,
-    etag: `"${imageId}-${image.fence}-${file.key === previewKey ? 'preview' : variant}"`,
+    etag: `"${imageId}-${image.fence}-${file.variant}"`,
     ...exportName({ model, prompt, imageId, madeAt: image.createdAt, mediaType: file.mediaType }),
   }
+}
+
+/** @throws AppError not_found when none of them is there */
+async function openFirst<File extends { key: string }>(files: readonly File[]) {
+  for (const file of files) {
+    const opened = await storage.open(file.key)
+    if (opened) return { file, opened }
+  }
+  throw new AppError('not_found')
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#lib/db.ts'
 import { newUser } from '#lib/jobs/job-fixtures.ts'
 import { getImage } from '#lib/jobs/read-jobs.ts'
-import { originalKey, partialKey, previewKey } from '#lib/storage/image-keys.ts'
+import { originalKey, partialKey, previewKey, thumbnailKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { deletePictures, markDue, markFavourite, moveToFolder, restorePictures } from './change-pictures.ts'
 import { noFilters } from './filters.ts'
@@ -115,6 +115,7 @@ describe('removing for good', () => {
     partialKey(imageId, 1, 0),
     `attempts/${imageId}/2/answer.json`,
     previewKey(imageId),
+    thumbnailKey(imageId),
   ]
   const present = async (imageId: string) =>
     (await Promise.all(files(imageId).map((key) => storage.get(key)))).filter((bytes) => bytes !== null)
@@ -138,7 +139,7 @@ describe('removing for good', () => {
     const [first = '', second = ''] = mine
     await deletePictures(userId, [first])
     expect(await purgePictures(userId, [first, second, theirs])).toEqual({ changed: 1 })
-    expect(await Promise.all([first, second, theirs].map(present))).toEqual([0, 5, 5])
+    expect(await Promise.all([first, second, theirs].map(present))).toEqual([0, 6, 6])
     expect(await row(first)).toBeNull()
     const { image } = await getImage(userId, first)
     expect(image).toMatchObject({
@@ -165,7 +166,7 @@ describe('removing for good', () => {
     })
     expect(await removeDuePictures()).toBe(1)
     expect(await removeDuePictures()).toBe(0)
-    expect(await Promise.all(mine.map(present))).toEqual([0, 5, 5])
+    expect(await Promise.all(mine.map(present))).toEqual([0, 6, 6])
     expect(await inBin()).toEqual([fresh])
   })
 

@@ -1,4 +1,4 @@
-import { attemptsFolder, previewKey } from '#lib/storage/image-keys.ts'
+import { attemptsFolder, previewKey, thumbnailKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
 
 /**
@@ -7,7 +7,13 @@ import { storage } from '#lib/storage/storage.ts'
  */
 export async function removeImageFiles(imageIds: readonly string[]): Promise<void> {
   for (const imageId of imageIds) {
-    await storage.delete(previewKey(imageId))
+    await removePreviews(imageId)
     await storage.deleteFolder(attemptsFolder(imageId))
   }
+}
+
+/** Removes what was made of one image's original for pages. */
+export async function removePreviews(imageId: string): Promise<void> {
+  await storage.delete(previewKey(imageId))
+  await storage.delete(thumbnailKey(imageId))
 }

@@ -25,3 +25,8 @@ export function partialKey(imageId: string, fence: number, index: number): strin
 export function previewKey(imageId: string): string {
   return `previews/${imageId}.webp`
 }
+
+/** Pictures from before there were thumbnails have none; their preview stands in. */
+export function thumbnailKey(imageId: string): string {
+  return `thumbnails/${imageId}.webp`
+}
