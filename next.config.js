@@ -5,6 +5,8 @@ const nextConfig = {
   poweredByHeader: false,
   // `npm run typecheck` checks all files, tests included; a build checks nothing twice.
   typescript: { ignoreBuildErrors: true },
+  // Fewer, larger scripts compress better: with the preset 50 kB (before minifying) the studio's came to 1.5 % more and in five more pieces.
+  experimental: { turbopackChunking: { minChunkSize: 150_000 } },
   headers: async () => [
     {
       source: '/:path*',

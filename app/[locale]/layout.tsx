@@ -11,6 +11,7 @@ import { SiteHeader } from '#components/shell/site-header.tsx'
 import { asTheme, themeCookie } from '#components/shell/theme.ts'
 import { currentUser } from '#lib/accounts/current-user.ts'
 import { env } from '#lib/env.ts'
+import { nonceOf } from '#lib/http/page-headers.ts'
 import { currencyOf } from '#lib/i18n/currencies.ts'
 import { isLocale, languageTags, pathHeader } from '#lib/i18n/locales.ts'
 import { pickMessages, translator } from '#lib/i18n/messages.ts'
@@ -44,6 +45,13 @@ export async function generateMetadata(props: LayoutProps): Promise<Metadata> {
   return isLocale(locale) ? siteMetadata(locale, (await headers()).get(pathHeader)) : {}
 }
 
+/**
+ * The first number and the first date that a page writes cost a phone some 60 ms, while the browser reads its tables. Done here between
+ * the first picture of the page and the coming of its scripts, nobody waits for it.
+ */
+const warmUp =
+  "requestAnimationFrame(()=>setTimeout(()=>{new Intl.NumberFormat('zh').format(1);setTimeout(()=>new Intl.DateTimeFormat().resolvedOptions())}))"
+
 function isTimeZone(value: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value })
@@ -64,6 +72,7 @@ export default async function SiteLayout(props: LayoutProps) {
   return (
     <html lang={languageTags[locale]} data-theme={theme}>
       <body className="flex flex-col">
+        <script nonce={nonceOf((await headers()).get('Content-Security-Policy'))}>{warmUp}</script>
         <a
           href="#content"
           className="button button-seal absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"

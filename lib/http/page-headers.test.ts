@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, isIndexed, type PagePolicy } from './page-headers.ts'
+import { contentSecurityPolicy, isIndexed, nonceOf, type PagePolicy } from './page-headers.ts'
 
 const built: PagePolicy = { nonce: 'abc', development: false, https: true, formOrigins: [] }
 
@@ -29,6 +29,15 @@ describe('the policy of a built site', () => {
   it('asks for https only where the site has it', () => {
     expect(contentSecurityPolicy(built)).toContain('upgrade-insecure-requests')
     expect(contentSecurityPolicy({ ...built, https: false })).not.toContain('upgrade-insecure-requests')
+  })
+})
+
+describe('nonceOf', () => {
+  it('finds the nonce that the policy was made with', () => {
+    const nonce = 'a+/9=='
+    const policy = contentSecurityPolicy({ nonce, development: false, https: true, formOrigins: [] })
+    expect(nonceOf(policy)).toBe(nonce)
+    expect(nonceOf(null)).toBeUndefined()
   })
 })
 

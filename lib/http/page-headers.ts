@@ -44,6 +44,11 @@ export function contentSecurityPolicy(policy: PagePolicy): string {
     .join('; ')
 }
 
+/** The nonce of a policy that `contentSecurityPolicy` has made, for a script that stands in the page itself. */
+export function nonceOf(policy: string | null): string | undefined {
+  return /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
+}
+
 /** Pages that search engines may show, without their language. All others belong to somebody or lead nowhere by themselves. */
 export const indexedPaths: readonly string[] = ['', '/sign-in', '/sign-up', '/terms', '/privacy', '/contact']
 
