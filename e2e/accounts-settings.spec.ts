@@ -1,5 +1,4 @@
 import type { Browser, Page } from '@playwright/test'
-import { type Locale, pathInLocale } from '#lib/i18n/locales.ts'
 import { expect, test } from './fixtures/test.ts'
 import { newCredentials, signIn, type TestUser } from './fixtures/users.ts'
 
@@ -8,12 +7,6 @@ async function elsewhere(browser: Browser, baseURL: string | undefined, user: Te
   const context = await browser.newContext({ baseURL })
   await signIn(context.request, user)
   return context.newPage()
-}
-
-/** Letters are written in the language of the account, which for these is always the same. */
-function inLanguage(link: string, language: Locale): string {
-  const { pathname, hash } = new URL(link)
-  return pathInLocale(pathname, language) + hash
 }
 
 /** What a browser tells a page that is looked at again. */
@@ -41,7 +34,7 @@ test('a forgotten password is reset by letter, and every session ends', async ({
   await page.getByRole('button', { name: accounts('forgotButton') }).click()
   await expect(page.getByText(accounts('forgotSent', { email }))).toBeVisible()
 
-  const link = inLanguage(await mailbox.linkTo(email), language)
+  const link = await mailbox.linkTo(email)
   await page.goto(link)
   const { password } = newCredentials()
   await page.getByLabel(accounts('newPassword')).fill(password)
@@ -146,7 +139,7 @@ test('the address changes when the letter that went to the new one is opened', a
   await expect(profile.getByText(settings('emailPending', { email }))).toBeVisible()
   await expect(profile.getByText(signedInUser.email)).toBeVisible()
 
-  await page.goto(inLanguage(await mailbox.linkTo(email), language))
+  await page.goto(await mailbox.linkTo(email))
   await page.getByRole('button', { name: accounts('confirmButton') }).click()
   await page.getByRole('link', { name: accounts('toAccount') }).click()
   await expect(profile.getByText(email, { exact: true })).toBeVisible()
@@ -190,6 +183,14 @@ test('deleting an account names what is lost, and closes the door', async ({
   const accounts = words('accounts')
   const settings = words('settings')
   await page.goto(`/${language}/account`)
+  const data = page.getByRole('link', { name: settings('exportPlain'), exact: true })
+  await page.context().setOffline(true)
+  await data.click()
+  await expect(page.getByText(words('errors')('network'))).toBeVisible()
+  await page.context().setOffline(false)
+  const downloading = page.waitForEvent('download')
+  await data.click()
+  expect((await downloading).suggestedFilename()).toMatch(/^huafang-[\d-]+\.zip$/)
   await page.getByRole('button', { name: settings('deleteButton') }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(words('common')('credits', { count: signedInUser.credits }))

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { clientId, clientSecret, startOutsideServer } from '#lib/accounts/testing/outside-server.ts'
 import { e2eDataFolder } from './fixtures/site.ts'
 
 const mine = [
@@ -17,6 +18,10 @@ const mine = [
 const dataFolder = e2eDataFolder(Number(process.env.PORT))
 rmSync(dataFolder, { recursive: true, force: true })
 
+// Stands in for GitHub and Google alike; its page asks the browser what to answer.
+const outside = await startOutsideServer()
+outside.visitor = 'decides'
+
 const site = spawn(process.execPath, ['scripts/start.ts'], {
   cwd: path.resolve(import.meta.dirname, '..'),
   env: {
@@ -27,6 +32,13 @@ const site = spawn(process.execPath, ['scripts/start.ts'], {
     // Many accounts are made from one address.
     RATE_LIMITS: '0',
     SIGN_UP_BONUS_PER_NETWORK_DAILY: '100000',
+    GITHUB_ID: clientId,
+    GITHUB_SECRET: clientSecret,
+    GITHUB_URL: outside.url,
+    GITHUB_API_URL: outside.url,
+    GOOGLE_ID: clientId,
+    GOOGLE_SECRET: clientSecret,
+    GOOGLE_ISSUER: outside.url,
     SANDBOX_DELAY_MS: process.env.SANDBOX_DELAY_MS || '150',
   },
   stdio: ['ignore', 'inherit', 'inherit'],

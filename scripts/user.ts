@@ -1,11 +1,12 @@
-// npm run -s user -- create --email E --password P --credits N [--admin]
+// npm run -s user -- create --email E --password P --credits N [--locale zh|en] [--admin]
 // npm run -s user -- role --email E --role operator|user
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { locales } from '#lib/i18n/locales.ts'
 import { withDatabase } from './with-database.ts'
 
-const usage = `Usage: npm run -s user -- create --email E --password P --credits N [--admin]
+const usage = `Usage: npm run -s user -- create --email E --password P --credits N [--locale zh|en] [--admin]
        npm run -s user -- role --email E --role operator|user`
 
 const email = z.email('--email must be a mail address')
@@ -18,6 +19,7 @@ const accountShape = z.object({
     .int('--credits must be a whole number')
     .min(0, '--credits must not be negative')
     .max(1_000_000_000, '--credits is too large'),
+  locale: z.enum(locales, '--locale must be zh or en'),
   admin: z.boolean(),
   role: z.undefined('--role belongs to the command role; create takes --admin').optional(),
 })
@@ -39,6 +41,7 @@ function readArguments() {
       email: { type: 'string' },
       password: { type: 'string' },
       credits: { type: 'string', default: '0' },
+      locale: { type: 'string', default: 'zh' },
       admin: { type: 'boolean', default: false },
       role: { type: 'string' },
     },

@@ -1,4 +1,4 @@
-import { ApiError } from '#components/queries/api.ts'
+import { ApiError, apiErrorOf } from '#components/queries/api.ts'
 import type { IdentityProvider } from '#lib/accounts/account-input.ts'
 
 /** next-auth's own routes, spoken to with plain fetch: its client library would cost every page 12 kB. */
@@ -24,18 +24,19 @@ async function addressIn(response: Response): Promise<URL> {
   return new URL(url, location.href)
 }
 
-async function requestSession(provider: string, fields: Record<string, string>): Promise<'ok' | 'wrong'> {
+async function requestSession(provider: string, fields: Record<string, string>): Promise<string | null> {
   try {
     const response = await post(`/api/auth/callback/${provider}`, {
       csrfToken: await csrfToken(),
       ...fields,
     })
-    if (response.ok) return 'ok'
-    const code = (await addressIn(response)).searchParams.get('error') ?? ''
+    const url = await addressIn(response)
+    if (response.ok) return url.href
+    const code = url.searchParams.get('error') ?? ''
     if (code.startsWith('too_many_requests')) {
       throw new ApiError('too_many_requests', { retryAfterSeconds: Number(code.split('.')[1]) || 60 })
     }
-    if (code === 'CredentialsSignin') return 'wrong'
+    if (code === 'CredentialsSignin') return null
     throw new ApiError(code === 'mail_link_invalid' ? code : 'internal')
   } catch (error) {
     throw error instanceof ApiError ? error : new ApiError('network')
@@ -43,38 +44,64 @@ async function requestSession(provider: string, fields: Record<string, string>):
 }
 
 /**
- * Signs in; the session cookie is set when this returns `ok`.
- * @returns `wrong` for any mail and password that do not belong together: the answer never tells which mails exist
+ * Signs in; the session cookie is set when this returns an address.
+ * @param next the page to go to
+ * @returns its address, in the account's language where none was chosen on this device; null for any mail and password that do not
+ *   belong together: the answer never tells which mails exist
  * @throws ApiError too_many_requests, network, internal
  */
-export function requestSignIn(email: string, password: string): Promise<'ok' | 'wrong'> {
-  return requestSession('credentials', { email, password })
+export function requestSignIn(email: string, password: string, next: string): Promise<string | null> {
+  return requestSession('credentials', { email, password, next })
 }
 
 /**
  * Signs in with the token of a letter.
+ * @param next the page to go to
+ * @returns its address, as above
  * @throws ApiError mail_link_invalid when it is unknown, used or too old; too_many_requests, network, internal
  */
-export async function requestLinkSignIn(token: string): Promise<void> {
-  if ((await requestSession('mail-link', { token })) === 'wrong') throw new ApiError('mail_link_invalid')
+export async function requestLinkSignIn(token: string, next: string): Promise<string> {
+  const url = await requestSession('mail-link', { token, next })
+  if (url === null) throw new ApiError('mail_link_invalid')
+  return url
 }
 
 /**
  * Asks to sign in through an account elsewhere.
- * @param next the page to come back to; null: the studio
+ * @param next the page to come back to
  * @returns the address to go to
- * @throws ApiError sign_in_failed, network
+ * @throws ApiError sign_in_failed, too_many_requests, network
  */
-export async function requestProvider(provider: IdentityProvider, next: string | null): Promise<string> {
+export function requestProvider(provider: IdentityProvider, next: string): Promise<string> {
+  return requestLeave(provider, { next }, 'sign_in_failed')
+}
+
+/**
+ * Asks to connect an account elsewhere to the one that is signed in.
+ * @param next the page to come back to
+ * @param password null where the account has none
+ * @returns the address to go to
+ * @throws ApiError connect_failed, wrong_password, mail_unverified, unauthenticated, too_many_requests, network
+ */
+export function requestConnect(
+  provider: IdentityProvider,
+  { next, password }: { next: string; password: string | null },
+): Promise<string> {
+  return requestLeave(provider, { connect: '1', next, password: password ?? '' }, 'connect_failed')
+}
+
+async function requestLeave(
+  provider: IdentityProvider,
+  fields: Record<string, string>,
+  failure: 'sign_in_failed' | 'connect_failed',
+): Promise<string> {
   try {
-    const response = await post(`/api/auth/signin/${provider}`, {
-      csrfToken: await csrfToken(),
-      ...(next !== null && { next }),
-    })
+    const response = await post(`/api/auth/signin/${provider}`, { csrfToken: await csrfToken(), ...fields })
+    if (!response.ok) throw await apiErrorOf(response)
     const url = await addressIn(response)
     // Refused before anybody left: the answer leads back to a page of ours.
-    if (response.ok && url.origin !== location.origin) return url.href
-    throw new ApiError('sign_in_failed')
+    if (url.origin === location.origin) throw new ApiError(failure)
+    return url.href
   } catch (error) {
     throw error instanceof ApiError ? error : new ApiError('network')
   }

@@ -9,8 +9,12 @@ import { takeVerified, type Verified } from './verified-storage.ts'
 export function BonusToast() {
   const t = useTranslate('accounts')
   useEffect(() => {
-    const verified: Verified | null = takeVerified()
-    if (verified) showToast({ text: t(`bonus.${verified.bonus}`, { credits: verified.bonusCredits }) })
+    // Not with everything else that a page does first: the browser fetches a tab's storage from another process.
+    const later = setTimeout(() => {
+      const verified: Verified | null = takeVerified()
+      if (verified) showToast({ text: t(`bonus.${verified.bonus}`, { credits: verified.bonusCredits }) })
+    })
+    return () => clearTimeout(later)
   }, [t])
   return null
 }

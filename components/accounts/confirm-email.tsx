@@ -53,12 +53,22 @@ export function ConfirmEmail(props: { signedIn: boolean }) {
       </>
     )
   }
-  const mustSignIn = form.error instanceof ApiError && form.error.code === 'sign_in_to_confirm'
+  const code = form.error instanceof ApiError ? form.error.code : null
+  if (code === 'email_change_invalid') {
+    return (
+      <>
+        <ErrorNotice error={form.error} />
+        <Link href={`/${locale}/account`} className="button button-plain">
+          {t('toAccount')}
+        </Link>
+      </>
+    )
+  }
   return (
     <form {...form.props} className="space-y-5">
       {form.error !== null && (
         <ErrorNotice error={form.error}>
-          {mustSignIn && (
+          {code === 'sign_in_to_confirm' && (
             <p>
               <Link
                 // The token stays behind `#` there, too, and comes back with who signed in.

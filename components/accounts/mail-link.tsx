@@ -18,9 +18,9 @@ export function MailLink() {
   const locale = useLocale()
   const token = useLinkToken()
   const form = useForm(async () => {
-    await requestLinkSignIn(token ?? '')
+    const studio = await requestLinkSignIn(token ?? '', `/${locale}/studio`)
     forgetPendingEmail()
-    location.assign(`/${locale}/studio`)
+    location.assign(studio)
     return 'leaving'
   })
   const { ref } = form.props

@@ -11,8 +11,8 @@ import { identityProviders, providerNames } from './providers.ts'
 /** One button for each account elsewhere that the site accepts; none where it accepts none. */
 export function ProviderButtons(props: {
   methods: SignInMethods
-  /** The page to come back to; null: the studio. */
-  next: string | null
+  /** The page to come back to. */
+  next: string
   onError: (error: unknown) => void
 }) {
   const t = useTranslate('accounts')

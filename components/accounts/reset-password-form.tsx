@@ -26,13 +26,13 @@ export function ResetPasswordForm() {
   const form = useForm(async (fields) => {
     const password = fieldText(fields, 'password')
     await callApi('/api/accounts/reset/confirm', { method: 'POST', body: { token, password } })
-    const signedIn = email !== '' && (await requestSignIn(email, password).catch(() => 'wrong')) === 'ok'
-    if (!signedIn) {
+    const studio = email && (await requestSignIn(email, password, `/${locale}/studio`).catch(() => null))
+    if (!studio) {
       setDone(true)
       return
     }
     forgetPendingEmail()
-    location.assign(`/${locale}/studio`)
+    location.assign(studio)
     return 'leaving'
   })
   if (token === null) return <IncompleteLink />

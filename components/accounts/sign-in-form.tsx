@@ -22,6 +22,7 @@ const returnCodes = [
   'provider_mail_unverified',
   'mailbox_taken',
   'identity_removed',
+  'connect_failed',
   'too_many_requests',
   'internal',
 ] as const
@@ -44,6 +45,7 @@ export function SignInForm(props: { next: string | null; problem: string | null;
   // As a default it yields to whatever was typed or filled in by a password manager before.
   const [email, setEmail] = useState('')
   useEffect(() => setEmail(readPendingEmail() ?? ''), [])
+  const next = safeNextPath(props.next, `/${locale}/studio`)
   const emailField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
 
@@ -51,13 +53,12 @@ export function SignInForm(props: { next: string | null; problem: string | null;
     setWrong(false)
     setReturned(null)
     setLinkSentTo(null)
-    const result = await requestSignIn(fieldText(fields, 'email'), fieldText(fields, 'password'))
-    if (result === 'ok') {
+    const page = await requestSignIn(fieldText(fields, 'email'), fieldText(fields, 'password'), next)
+    if (page !== null) {
       forgetPendingEmail()
-      // A full load, because header and layout must be drawn anew for the person who is now signed in.
-      const next = safeNextPath(props.next, `/${locale}/studio`)
-      // A redirect keeps what stands behind `#`, such as a section, or the token of a letter.
-      location.assign(next.includes('#') ? next : next + location.hash)
+      // A full load, because header and layout must be drawn anew for the person who is now signed in. As with a redirect, what stands
+      // behind `#` is kept, such as a section, or the token of a letter.
+      location.assign(page.includes('#') ? page : page + location.hash)
       return 'leaving'
     }
     setWrong(true)
@@ -111,7 +112,7 @@ export function SignInForm(props: { next: string | null; problem: string | null;
         <>
           <Or />
           <div className="space-y-2.5">
-            <ProviderButtons methods={methods} next={props.next} onError={form.fail} />
+            <ProviderButtons methods={methods} next={next} onError={form.fail} />
             {methods.mailLink && (
               <MailLinkButton
                 readEmail={() => emailField.current?.value.trim() ?? ''}

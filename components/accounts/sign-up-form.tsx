@@ -57,7 +57,7 @@ export function SignUpForm(props: { methods: SignInMethods }) {
         <>
           <Or />
           <div className="space-y-2.5">
-            <ProviderButtons methods={methods} next={null} onError={form.fail} />
+            <ProviderButtons methods={methods} next={`/${locale}/studio`} onError={form.fail} />
           </div>
         </>
       )}

@@ -27,10 +27,10 @@ export function VerifyPasswordForm(props: { token: string }) {
         body: { token: props.token, password },
       })
       keepVerified(verified)
-      const signedIn = (await requestSignIn(verified.email, password).catch(() => 'wrong')) === 'ok'
-      if (signedIn) forgetPendingEmail()
+      const studio = await requestSignIn(verified.email, password, `/${locale}/studio`).catch(() => null)
+      if (studio) forgetPendingEmail()
       else keepPendingEmail(verified.email)
-      location.assign(`/${locale}/${signedIn ? 'studio' : 'sign-in'}`)
+      location.assign(studio ?? `/${locale}/sign-in`)
       return 'leaving'
     },
     { wrong_password: 'password' },

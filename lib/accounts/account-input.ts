@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currencies } from '#lib/i18n/currencies.ts'
+import { isTimeZone } from '#lib/i18n/day.ts'
 import { locales } from '#lib/i18n/locales.ts'
 
 export const identityProviders = ['github', 'google'] as const
@@ -53,17 +54,6 @@ export const preferencesBody = z.strictObject({
   currency: currency.nullable().optional(),
   timeZone: timeZone.nullable().optional(),
 })
-
-/** An IANA name such as `Asia/Shanghai`, aliases included; an offset such as `+08:00` is none. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** A form that fails here fails like a wrong password. */
 export const signInFields = z.object({ email, password: z.string().min(1).max(PASSWORD_MAX) })

@@ -18,7 +18,7 @@ interface Mailbox {
 
 /**
  * The account of a mailbox, for its owner: the one that is there, or a new one, verified and with the bonus. One that was never
- * verified is taken over: the password, sessions and letters it has are whoever's signed up with the address (decision 012).
+ * verified is taken over: the password, sessions, keys and letters it has are whoever's signed up with the address (decision 012).
  * @returns its id; the account is locked until the transaction ends
  * @throws AppError mailbox_taken where a verified account has an address that is like this one, but need not be this mailbox
  */
@@ -34,7 +34,13 @@ export async function accountOfMailbox(
   }
   await tx.user.update({
     where: { id: userId },
-    data: { email, passwordHash: null, sessions: { deleteMany: {} }, emailTokens: { deleteMany: {} } },
+    data: {
+      email,
+      passwordHash: null,
+      sessions: { deleteMany: {} },
+      identities: { deleteMany: {} },
+      emailTokens: { deleteMany: {} },
+    },
   })
   await markVerified(tx, { userId, emailHash, address })
   return userId

@@ -5,6 +5,8 @@ import { AppError } from '#lib/http/app-error.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { log } from '#lib/log.ts'
 import { identityProviders } from './account-input.ts'
+import type { ConnectAttempt } from './connect-attempt.ts'
+import { connectIdentity } from './connect-identity.ts'
 import { identityOf, outsideProviders } from './outside-providers.ts'
 import { endSession, type SignInPlace } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -43,6 +45,8 @@ export const sessionCookieName = secure ? '__Host-huafang.session' : 'huafang.se
 export interface Visitor extends SignInPlace {
   /** For an account that is made. */
   locale: Locale
+  /** What the provider's answer is for, where it is not for signing in. */
+  connecting?: ConnectAttempt | null
 }
 
 /** next-auth puts the message of an error into the address that the form reads, so it may be nothing but a code. */
@@ -89,11 +93,14 @@ export function authOptions(visitor: Visitor): NextAuthOptions {
       async signIn({ user, account, profile }) {
         const provider = identityProviders.find((each) => each === account?.provider)
         if (!provider) return true
+        const { connecting } = visitor
+        const session = await orCode(() => {
+          const identity = identityOf(provider, profile)
+          if (connecting) return connectIdentity(connecting, identity)
+          return signInWithIdentity(identity, visitor, visitor.locale)
+        })
         // `user` is what next-auth goes on with; until here it is who they are elsewhere.
-        Object.assign(
-          user,
-          await orCode(() => signInWithIdentity(identityOf(provider, profile), visitor, visitor.locale)),
-        )
+        Object.assign(user, session)
         return true
       },
       jwt: ({ token, user }) => (user ? { sub: user.id, sessionId: user.sessionId } : token),

@@ -85,6 +85,6 @@ async function tellFormerAddress(
     to: user.email,
     locale: language,
     letter: 'email-changed',
-    values: { url: letterLink(language, 'home'), to, at: new Date().toISOString() },
+    values: { url: letterLink(language, 'contact'), to, at: new Date().toISOString() },
   })
 }

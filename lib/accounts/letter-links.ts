@@ -4,6 +4,8 @@ import type { Locale } from '#lib/i18n/locales.ts'
 /** Pages that letters lead to, below the language. */
 const pages = {
   home: '',
+  account: '/account',
+  contact: '/contact',
   signIn: '/sign-in',
   verifyEmail: '/verify-email',
   /** Where a letter for a new password is asked for. */

@@ -20,7 +20,8 @@ export const passwordCheckRule: RateRule = { name: 'password-check', points: 10,
 export const accountRule: RateRule = { name: 'account', points: 120, seconds: HOUR }
 export const changeEmailRule: RateRule = { name: 'change-email', points: 5, seconds: HOUR }
 export const emailConfirmRule: RateRule = { name: 'email-confirm', points: 30, seconds: HOUR }
-export const exportRule: RateRule = { name: 'export', points: 4, seconds: HOUR }
+/** The page asks first whether there will be one: two for each. */
+export const exportRule: RateRule = { name: 'export', points: 8, seconds: HOUR }
 
 export const signInNetworkRule: RateRule = { name: 'sign-in-network', points: 100, seconds: 15 * MINUTE }
 /** Per mailbox and network, so that a stranger elsewhere cannot lock somebody out by failing on purpose … */

@@ -13,8 +13,9 @@ import { normalizeEmail } from './normalize-email.ts'
 import { signInMethods } from './sign-in-methods.ts'
 
 /**
- * Sends a letter with a link that signs in: to the account's own address, however the one that was typed is tagged. An address without an account gets one that waits for the link to be opened, as after
- * a sign-up; whoever asks learns nothing about that, neither from the answer nor from its time.
+ * Sends a letter with a link that signs in: to the account's own address, however the one that was typed is tagged. An address without
+ * an account gets one that waits for the link to be opened, as after a sign-up; whoever asks learns nothing about that, neither from
+ * the answer nor from its time.
  * @throws AppError not_found where the site has no such letters; too_many_requests
  */
 export async function requestMailLink({ email, locale }: { email: string; locale: Locale }): Promise<void> {

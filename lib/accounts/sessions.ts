@@ -13,11 +13,19 @@ const USER_AGENT_MAX = 300
 /** More than anybody looks through; all of them can be ended at once. */
 const LISTED_MAX = 200
 
+/** One session of a user. */
+export interface SessionName {
+  userId: string
+  sessionId: string
+}
+
 /** Where a request comes from, as a session keeps it. */
 export interface SignInPlace {
   userAgent: string
   /** The client's IP address; only its network is kept. */
   address: string
+  /** The session that this browser came with, whoever's it is: its cookie is lost to the new one, so it ends. */
+  replaces?: SessionName | null
 }
 
 /**
@@ -39,6 +47,8 @@ export async function beginSession(
     },
     select: { id: true },
   })
+  const { replaces } = place
+  if (replaces) await tx.session.deleteMany({ where: { id: replaces.sessionId, userId: replaces.userId } })
   return id
 }
 
@@ -47,7 +57,7 @@ export async function beginSession(
  * @param address the client's IP address, where the request is at hand
  */
 export async function findSession(
-  { userId, sessionId }: { userId: string; sessionId: string },
+  { userId, sessionId }: SessionName,
   address?: string,
   now: Date = new Date(),
 ) {

@@ -28,6 +28,8 @@ const statusByCode = {
   provider_mail_unverified: 403,
   mailbox_taken: 409,
   identity_removed: 403,
+  identity_taken: 409,
+  connect_failed: 502,
   sign_in_failed: 502,
   mail_unverified: 403,
   moderation_brake: 429,

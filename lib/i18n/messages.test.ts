@@ -35,6 +35,8 @@ const errorCodes: Record<ErrorCode, true> = {
   provider_mail_unverified: true,
   mailbox_taken: true,
   identity_removed: true,
+  identity_taken: true,
+  connect_failed: true,
   sign_in_failed: true,
   mail_unverified: true,
   moderation_brake: true,

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { issueToken } from '#lib/accounts/email-tokens.ts'
 import { exportAccount } from '#lib/accounts/export-account.ts'
 import { newSession } from '#lib/accounts/testing/accounts.ts'
-import { readZip } from '#lib/accounts/testing/read-zip.ts'
 import { db } from '#lib/db.ts'
+import { readZip } from '#lib/http/testing/read-zip.ts'
 import { storage } from '#lib/storage/storage.ts'
 import { newJob, newUser } from './job-fixtures.ts'
 import { deliverFixture } from './picture-fixtures.ts'
@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 
 async function exported(pictures: boolean) {
-  const files = readZip(await new Response(exportAccount(user, { pictures })).bytes())
+  const files = await readZip(exportAccount(user, { pictures }))
   const text = (name: string) => files.get(name)?.toString('utf8') ?? ''
   return {
     names: [...files.keys()],

@@ -37,6 +37,14 @@ function partsOf(data: string): string[] {
   })
 }
 
+/** The subject, decoded (RFC 2047): words of it may stand on several lines. */
+function subjectOf(data: string): string {
+  const [, header = ''] = /^Subject: (.*(?:\r\n .*)*)/m.exec(data) ?? []
+  return [...header.matchAll(/=\?UTF-8\?B\?([^?]*)\?=/g)]
+    .map(([, word = '']) => Buffer.from(word, 'base64').toString('utf8'))
+    .join('')
+}
+
 describe('deliverMail', () => {
   it('sends text and HTML through a mail server', async () => {
     await deliverMail(mail)
@@ -45,6 +53,12 @@ describe('deliverMail', () => {
     expect(letter).toMatchObject({ from: 'noreply@localhost', to: ['lin@example.com'] })
     expect(letter?.data).toMatch(/Message-ID: <019aab52-9f3a-4cc1-8b4e-1d1f0f7a9c11@localhost>/)
     expect(letter?.data).toMatch(/Content-Type: multipart\/alternative/)
+    expect(letter?.data).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
+    expect(letter?.data).toMatch(/^Date: \w{3}, \d+ \w{3} \d{4} [\d:]{8} \+0000\r?$/m)
+    expect(subjectOf(letter?.data ?? '')).toBe('请验证你的邮箱 · 画坊')
+    // What goes over the wire is ASCII, in lines that every server takes (RFC 5322, 2.1.1).
+    expect(letter?.data).toMatch(/^[\x20-\x7e\r\n]*$/)
+    for (const line of letter?.data.split('\n') ?? []) expect(line.length).toBeLessThanOrEqual(79)
     const [text, html] = partsOf(letter?.data ?? '')
     expect(text).toContain('验证邮箱：\nhttp://localhost:3000/zh/verify-email#token=abc')
     expect(html).toContain('<a href="http://localhost:3000/zh/verify-email#token=abc"')

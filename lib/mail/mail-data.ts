@@ -7,6 +7,7 @@ import { changeEmail } from './letters/change-email.ts'
 import { emailChangeAsked } from './letters/email-change-asked.ts'
 import { emailChanged } from './letters/email-changed.ts'
 import { emailTaken } from './letters/email-taken.ts'
+import { identityConnected } from './letters/identity-connected.ts'
 import { ledgerFindings } from './letters/ledger-findings.ts'
 import { passwordChanged } from './letters/password-changed.ts'
 import { problemReported } from './letters/problem-reported.ts'
@@ -57,6 +58,11 @@ export const mailData = z.discriminatedUnion('letter', [
     ...common,
     letter: z.literal('password-changed'),
     values: z.object({ url: z.url(), at: time }),
+  }),
+  z.object({
+    ...common,
+    letter: z.literal('identity-connected'),
+    values: z.object({ url: z.url(), provider: z.enum(['github', 'google']), at: time }),
   }),
   z.object({
     ...common,
@@ -137,6 +143,8 @@ export function renderMail(mail: MailData): RenderedLetter {
       return renderLetter(emailTaken(locale, mail.values), locale)
     case 'password-changed':
       return renderLetter(passwordChanged(locale, mail.values), locale)
+    case 'identity-connected':
+      return renderLetter(identityConnected(locale, mail.values), locale)
     case 'reset-password':
       return renderLetter(resetPassword(locale, mail.values), locale)
     case 'sign-in-link':

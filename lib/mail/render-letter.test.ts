@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { languageTags } from '#lib/i18n/locales.ts'
 import { accountDeleted } from './letters/account-deleted.ts'
 import { accountExists } from './letters/account-exists.ts'
 import { changeEmail } from './letters/change-email.ts'
 import { emailChangeAsked } from './letters/email-change-asked.ts'
 import { emailChanged } from './letters/email-changed.ts'
 import { emailTaken } from './letters/email-taken.ts'
+import { identityConnected } from './letters/identity-connected.ts'
 import { ledgerFindings } from './letters/ledger-findings.ts'
 import { passwordChanged } from './letters/password-changed.ts'
 import { problemReported } from './letters/problem-reported.ts'
@@ -36,6 +38,7 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
     ['email-changed', emailChanged(locale, { url, to: 'b@example.com', at })],
     ['email-taken', emailTaken(locale, { url })],
     ['password-changed', passwordChanged(locale, { url, at })],
+    ['identity-connected', identityConnected(locale, { url, provider: 'github', at })],
     ['reset-password', resetPassword(locale, { url, minutes: 60 })],
     ['sign-in-link', signInLink(locale, { url, minutes: 15 })],
     ['provider-stopped', providerStopped(locale, stopped, url)],
@@ -59,7 +62,7 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
       expect(text).toContain(paragraph)
       expect(html).toContain(paragraph)
     }
-    expect(html).toContain(`lang="${locale}"`)
+    expect(html).toContain(`lang="${languageTags[locale]}"`)
     expect(/[\u4e00-\u9fff]/.test(text)).toBe(locale === 'zh')
     expect(text).not.toMatch(/\p{Script=Han}[,!?;:]/u)
   })

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BonusToast } from '#components/accounts/bonus-toast.tsx'
 import { SessionEndedNotice } from '#components/accounts/session-ended-notice.tsx'
-import { VerificationBanner } from '#components/accounts/verification-banner.tsx'
+import { Unverified } from '#components/accounts/unverified.tsx'
 import { I18nProvider } from '#components/i18n/i18n-provider.tsx'
 import { LiveUpdates } from '#components/live/live-updates.tsx'
 import { QueryProvider } from '#components/queries/query-provider.tsx'
@@ -43,10 +43,7 @@ export default async function WorkLayout(props: {
         <WalletTeller initial={{ available: wallet.available, held: wallet.held }} />
         <SessionEndedNotice />
         {!user.emailVerified && (
-          <VerificationBanner
-            email={user.email}
-            developmentMail={!env.isPublic && env.SMTP_URL === undefined}
-          />
+          <Unverified email={user.email} developmentMail={!env.isPublic && env.SMTP_URL === undefined} />
         )}
         {props.children}
         <BonusToast />

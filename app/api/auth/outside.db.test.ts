@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { allowIdentity } from '#lib/accounts/allow-identity.ts'
 import { sessionCookieName } from '#lib/accounts/auth-options.ts'
 import { userOfToken } from '#lib/accounts/current-user.ts'
 import { readAccount } from '#lib/accounts/read-account.ts'
@@ -13,6 +12,8 @@ import {
   password,
   place,
   sessionIdsOf,
+  subjectsTo,
+  type TestAccount,
   tokenTo,
 } from '#lib/accounts/testing/accounts.ts'
 import {
@@ -73,7 +74,14 @@ function newBrowser(headers: Record<string, string> = {}) {
   async function post(path: string, fields: Record<string, string> = {}): Promise<string> {
     const { csrfToken } = await (await send('/api/auth/csrf')).json()
     const answer = await send(path, { csrfToken, json: 'true', ...fields })
-    return (await answer.json()).url
+    const { url, error } = await answer.json()
+    return url ?? error.code
+  }
+
+  async function comeBack(there: string): Promise<string> {
+    if (!there.startsWith(outside.url)) return there
+    const back = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? ''
+    return (await send(back)).headers.get('location') ?? ''
   }
 
   return {
@@ -82,13 +90,25 @@ function newBrowser(headers: Record<string, string> = {}) {
     post,
     /** Goes to a provider and comes back. @returns where it ends up */
     async signInWith(provider: string, fields: Record<string, string> = {}): Promise<string> {
-      const there = await post(`/api/auth/signin/${provider}`, fields)
-      if (!there.startsWith(outside.url)) return there
-      const back = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? ''
-      return (await send(back)).headers.get('location') ?? ''
+      return comeBack(await post(`/api/auth/signin/${provider}`, fields))
     },
+    /** The same from the account page. @returns where it ends up, or the code of an error */
+    async connect(provider: string, fields: Record<string, string> = {}): Promise<string> {
+      return comeBack(await post(`/api/auth/signin/${provider}`, { ...connecting, ...fields }))
+    },
+    comeBack,
     user: () => userOfToken(cookies.get(sessionCookieName)),
   }
+}
+
+/** What the account page sends. */
+const connecting = { connect: '1', next: '/en/account', password }
+
+/** A browser that is signed in by password. */
+async function browserOf({ email }: TestAccount) {
+  const browser = newBrowser()
+  await browser.post('/api/auth/callback/credentials', { email, password })
+  return browser
 }
 
 const here = (path: string) => `${env.publicUrl}${path}`
@@ -161,7 +181,7 @@ describe.each(['github', 'google'] as const)('%s', (provider) => {
     expect((await browser.user())?.id).toBe(victim.id)
   })
 
-  it('opens nothing any more once it was removed, by no account there, until it is allowed again', async () => {
+  it('opens nothing any more once it was removed, by no account there, until it is connected again', async () => {
     const account = await newAccount({ email })
     const browser = newBrowser({ 'accept-language': 'en' })
     await browser.signInWith(provider)
@@ -175,7 +195,8 @@ describe.each(['github', 'google'] as const)('%s', (provider) => {
     const removed = { identities: [], removedIdentities: [{ provider, email }] }
     expect(await readAccount(account.id)).toMatchObject(removed)
 
-    await allowIdentity(account.id, provider)
+    const owner = await browserOf(account)
+    expect(await owner.connect(provider)).toBe(here(`/en/account?connected=${provider}#profile`))
     expect(await readAccount(account.id)).toMatchObject({
       identities: [{ provider, email }],
       removedIdentities: [],
@@ -284,6 +305,182 @@ describe('an identity', () => {
     expect((await readAccount(asker.id)).identities).toEqual([])
     expect(await google.user()).not.toBeNull()
   })
+})
+
+describe('connecting', () => {
+  it('lets an identity with another address open the account, in the session that asked, and tells the owner', async () => {
+    const account = await newAccount()
+    const owner = await browserOf(account)
+    const before = await owner.user()
+    expect(await owner.connect('github')).toBe(here('/en/account?connected=github#profile'))
+    expect(await owner.user()).toEqual(before)
+    expect(await sessionIdsOf(account.id)).toEqual([before?.sessionId])
+    expect((await readAccount(account.id)).identities).toEqual([{ provider: 'github', email }])
+    const subjects = ['GitHub was connected to your account · Huafang']
+    expect(await subjectsTo(account.email)).toEqual(subjects)
+    // Twice is once, and another account there takes the place of the first.
+    await owner.connect('github')
+    expect(await subjectsTo(account.email)).toEqual(subjects)
+    outside.person = { ...outside.person, subject: `8${outside.person.subject}` }
+    await owner.connect('github')
+    expect(await db.identity.findMany({ where: { userId: account.id } })).toMatchObject([
+      { subject: outside.person.subject },
+    ])
+    const elsewhere = newBrowser()
+    await elsewhere.signInWith('github')
+    expect((await elsewhere.user())?.id).toBe(account.id)
+  })
+
+  it('leaves an identity where it is that opens somebody else’s account, until its owner removes it there', async () => {
+    const theirs = newBrowser()
+    await theirs.signInWith('google')
+    const other = await theirs.user()
+    if (!other) throw new Error('not signed in')
+    const account = await newAccount()
+    const owner = await browserOf(account)
+    const taken = here('/en/account?connect_error=identity_taken#profile')
+    expect(await owner.connect('google')).toBe(taken)
+    expect((await readAccount(account.id)).identities).toEqual([])
+    expect((await readAccount(other.id)).identities).toEqual([{ provider: 'google', email }])
+    expect(await owner.user()).toMatchObject({ id: account.id })
+    await removeIdentity(other, 'google')
+    expect(await owner.connect('google')).toBe(here('/en/account?connected=google#profile'))
+    expect((await readAccount(other.id)).removedIdentities).toEqual([])
+  })
+
+  it('needs the password, a session, the form’s token and a verified address', async () => {
+    const account = await newAccount()
+    const owner = await browserOf(account)
+    expect(await owner.connect('github', { password: 'guess' })).toBe('wrong_password')
+    expect(await owner.connect('github', { password: '' })).toBe('invalid_request')
+    expect(await newBrowser().connect('github')).toBe('unauthenticated')
+    const forged = await owner.send('/api/auth/signin/github', {
+      ...connecting,
+      csrfToken: 'x',
+      json: 'true',
+    })
+    expect((await forged.json()).url).toBe(here('/en/sign-in?error=sign_in_failed'))
+    const unverified = await browserOf(await newAccount({ verified: false }))
+    expect(await unverified.connect('github')).toBe('mail_unverified')
+    const led = newBrowser({ 'sec-fetch-site': 'cross-site' })
+    for (const [name, value] of owner.cookies) led.cookies.set(name, value)
+    expect((await led.send('/api/auth/signin/github', connecting)).status).toBe(403)
+    // A link has no form: it begins nothing.
+    const opened = await owner.send('/api/auth/signin/github?connect=1&next=/en/account')
+    expect(opened.headers.get('location')).toMatch(/^\/sign-in/)
+    expect(await db.identity.count({ where: { userId: account.id } })).toBe(0)
+  })
+
+  it('is not what a later sign-in in the same browser is taken for, nor ended by who is signed in then', async () => {
+    const account = await newAccount()
+    const browser = await browserOf(account)
+    const there = await browser.post('/api/auth/signin/github', connecting)
+    // Left there; on a shared machine somebody else signs in with GitHub.
+    await browser.signInWith('github')
+    const visitor = await browser.user()
+    expect(visitor?.email).toBe(email)
+    expect(visitor?.id).not.toBe(account.id)
+    expect((await readAccount(account.id)).identities).toEqual([])
+    expect(await browser.comeBack(there)).toBe(here('/en/account?connect_error=connect_failed#profile'))
+    expect((await readAccount(account.id)).identities).toEqual([])
+
+    const owner = await browserOf(account)
+    const again = await owner.post('/api/auth/signin/github', connecting)
+    await owner.post('/api/auth/signout')
+    expect(await owner.comeBack(again)).toBe(here('/en/sign-in?error=connect_failed'))
+    expect(await owner.user()).toBeNull()
+    expect((await readAccount(account.id)).identities).toEqual([])
+  })
+
+  it('says on the account page what went wrong over there', async () => {
+    const owner = await browserOf(await newAccount())
+    outside.visitor = 'refuses'
+    expect(await owner.connect('google')).toBe(here('/en/account#profile'))
+    outside.visitor = 'agrees'
+    outside.nonce = 'of another question'
+    expect(await owner.connect('google')).toBe(here('/en/account?connect_error=connect_failed#profile'))
+    outside.nonce = null
+    outside.person.verified = false
+    expect(await owner.connect('google')).toBe(
+      here('/en/account?connect_error=provider_mail_unverified#profile'),
+    )
+  })
+
+  it('is no key that a stranger keeps to an account whose mailbox is proved later', async () => {
+    const squatted = await newAccount({ email, verified: false })
+    await db.identity.create({
+      data: { provider: 'google', subject: `of-a-stranger-${serial}`, userId: squatted.id, email },
+    })
+    await newBrowser().signInWith('github')
+    expect((await readAccount(squatted.id)).identities).toEqual([{ provider: 'github', email }])
+  })
+})
+
+describe('the language of the page after it', () => {
+  const studioFrom = async (browser: ReturnType<typeof newBrowser>, next: string) =>
+    browser.post('/api/auth/callback/credentials', { email, password, next })
+
+  it('is the account’s where none was chosen on the device, by every way in', async () => {
+    await newAccount({ email })
+    const browser = newBrowser({ 'accept-language': 'zh-CN' })
+    expect(await studioFrom(browser, '/zh/pictures?q=/zh/')).toBe(here('/en/pictures?q=/zh/'))
+    expect(browser.cookies.get('locale')).toBe('en')
+    const others = [newBrowser(), newBrowser()]
+    expect(await others[0]?.signInWith('github', { next: '/zh/studio' })).toBe(here('/en/studio'))
+    await requestMailLink({ email, locale: 'zh' })
+    const token = await tokenTo(email, 'mail-link')
+    expect(await others[1]?.post('/api/auth/callback/mail-link', { token, next: '/zh/studio' })).toBe(
+      here('/en/studio'),
+    )
+  })
+
+  it('stays the one that was chosen on the device', async () => {
+    await newAccount({ email })
+    const browser = newBrowser()
+    browser.cookies.set('locale', 'zh')
+    expect(await studioFrom(browser, '/zh/studio')).toBe(here('/zh/studio'))
+    expect(browser.cookies.get('locale')).toBe('zh')
+  })
+
+  it('goes with the account, when the next one signs in on that device', async () => {
+    const { id } = await newAccount({ email })
+    const browser = newBrowser()
+    await studioFrom(browser, '/en/studio')
+    await db.user.update({ where: { id }, data: { locale: 'zh' } })
+    expect(await studioFrom(browser, '/en/studio')).toBe(here('/zh/studio'))
+    // From here on it is chosen: by the switch of languages, which knows nothing of accounts.
+    browser.cookies.set('locale', 'en')
+    expect(await studioFrom(browser, '/en/studio')).toBe(here('/en/studio'))
+  })
+
+  it('is that of the sign-in page when it did not work', async () => {
+    const browser = newBrowser({ 'accept-language': 'zh-CN' })
+    outside.person.verified = false
+    expect(await browser.signInWith('github', { next: '/en/studio' })).toBe(
+      here('/en/sign-in?error=provider_mail_unverified'),
+    )
+    const wrong = await browser.post('/api/auth/callback/credentials', { email, password: 'guess' })
+    expect(new URL(wrong).searchParams.get('error')).toBe('CredentialsSignin')
+    expect(browser.cookies.has('locale')).toBe(false)
+  })
+})
+
+it('ends the session that the browser came with, by every way in, and nobody else’s', async () => {
+  const account = await newAccount({ email })
+  const elsewhere = await newSession(account.id)
+  const browser = await browserOf(account)
+  const first = await browser.user()
+  await browser.signInWith('github')
+  const second = await browser.user()
+  expect(await sessionIdsOf(account.id)).toEqual([elsewhere.sessionId, second?.sessionId])
+  expect(second?.sessionId).not.toBe(first?.sessionId)
+  // A try that fails leaves it open.
+  await browser.post('/api/auth/callback/credentials', { email, password: 'guess' })
+  expect((await browser.user())?.sessionId).toBe(second?.sessionId)
+  const other = await newAccount()
+  await browser.post('/api/auth/callback/credentials', { email: other.email, password })
+  expect((await browser.user())?.id).toBe(other.id)
+  expect(await sessionIdsOf(account.id)).toEqual([elsewhere.sessionId])
 })
 
 describe('mail and password, and a link in a letter', () => {

@@ -1,96 +1,110 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
-import { callApi } from '#components/queries/api.ts'
+import { ApiError, callApi } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
-import type { AccountView, IdentityView } from '#lib/accounts/read-account.ts'
+import type { IdentityProvider } from '#lib/accounts/account-input.ts'
+import type { AccountView } from '#lib/accounts/read-account.ts'
+import { Notice } from '../notice.tsx'
 import { ProviderIcon } from '../provider-icon.tsx'
-import { providerNames } from '../providers.ts'
-import { SubmitButton } from '../submit-button.tsx'
+import { identityProviders, providerNames } from '../providers.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { useSettingsForm } from './use-settings-form.ts'
+import { ConnectDialog } from './connect-dialog.tsx'
 
-/** Accounts elsewhere that open this one. They are connected by signing in through them once. */
-export function ConnectedAccounts({ account }: { account: AccountView }) {
+/** What somebody comes back with who left to connect an account elsewhere: which, or a code of what went wrong. */
+export interface Connection {
+  connected?: string
+  error?: string
+}
+
+const errorCodes = [
+  'identity_taken',
+  'provider_mail_unverified',
+  'mail_unverified',
+  'too_many_requests',
+  'internal',
+] as const
+
+/** Accounts elsewhere: those that open this one, and those that could. */
+export function ConnectedAccounts(props: {
+  account: AccountView
+  /** Those that this site lets people in through. */
+  offered: readonly IdentityProvider[]
+  connection: Connection
+}) {
   const t = useTranslate('settings')
-  const [removing, setRemoving] = useState<IdentityView | null>(null)
+  const { account, offered } = props
+  const [asked, setAsked] = useState<{ provider: IdentityProvider; to: 'connect' | 'remove' } | null>(null)
+  const [{ connected, error }, setConnection] = useState(props.connection)
+  useEffect(() => {
+    // Told once: not again when the page is reloaded, or its address kept.
+    if (location.search) history.replaceState(history.state, '', location.pathname + location.hash)
+  }, [])
+  const open = new Map(account.identities.map(({ provider, email }) => [provider, email]))
+  const removed = new Set(account.removedIdentities.map(({ provider }) => provider))
+  const listed = identityProviders.filter(
+    (each) => offered.includes(each) || open.has(each) || removed.has(each),
+  )
+  const connectedNow = listed.find((provider) => provider === connected && open.has(provider))
+
+  function ask(provider: IdentityProvider, to: 'connect' | 'remove'): void {
+    setConnection({})
+    setAsked({ provider, to })
+  }
+
   return (
     <div>
       <h3 className="text-xs text-soft">{t('connected')}</h3>
-      {account.identities.length + account.removedIdentities.length === 0 ? (
-        <p>{t('connectedNone')}</p>
-      ) : (
-        <ul>
-          {account.identities.map((identity) => (
-            <li key={identity.provider} className="flex items-center justify-between gap-4 py-1">
-              <Identity {...identity} />
+      <ul>
+        {listed.map((provider) => (
+          <li key={provider} className="flex items-center justify-between gap-4 py-1">
+            <span className="flex min-w-0 items-center gap-3">
+              <ProviderIcon provider={provider} />
+              <span className="min-w-0">
+                {providerNames[provider]}
+                <span className="block text-sm wrap-anywhere text-soft">
+                  {open.get(provider) ?? t(removed.has(provider) ? 'removedAccount' : 'notConnected')}
+                </span>
+              </span>
+            </span>
+            {(open.has(provider) || offered.includes(provider)) && (
               <button
                 type="button"
                 className="button button-plain button-small shrink-0"
-                onClick={() => setRemoving(identity)}
+                onClick={() => ask(provider, open.has(provider) ? 'remove' : 'connect')}
               >
-                {t('disconnect')}
-                <span className="sr-only"> {providerNames[identity.provider]}</span>
+                {t(open.has(provider) ? 'disconnect' : 'connect')}
+                <span className="sr-only"> {providerNames[provider]}</span>
               </button>
-            </li>
-          ))}
-          {account.removedIdentities.map((identity) => (
-            <RemovedIdentity key={identity.provider} identity={identity} />
-          ))}
-        </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-2 empty:hidden">
+        {connectedNow && (
+          <Notice tone="good">
+            <p>{t('connectedNow', { provider: providerNames[connectedNow] })}</p>
+          </Notice>
+        )}
+        {error !== undefined && (
+          <ErrorNotice error={new ApiError(errorCodes.find((code) => error === code) ?? 'connect_failed')} />
+        )}
+      </div>
+      {asked?.to === 'connect' && (
+        <ConnectDialog account={account} provider={asked.provider} onClose={() => setAsked(null)} />
       )}
-      <p className="mt-1 text-xs text-soft">{t('connectedHint')}</p>
-      {removing && (
+      {asked?.to === 'remove' && (
         <ConfirmDialog
-          title={t('disconnectTitle', { provider: providerNames[removing.provider] })}
-          text={t('disconnectText', { provider: providerNames[removing.provider] })}
+          title={t('disconnectTitle', { provider: providerNames[asked.provider] })}
+          text={t('disconnectText', { provider: providerNames[asked.provider] })}
           confirm={t('disconnect')}
           onConfirm={() =>
-            callApi('/api/account/identities/remove', {
-              method: 'POST',
-              body: { provider: removing.provider },
-            })
+            callApi('/api/account/identities/remove', { method: 'POST', body: { provider: asked.provider } })
           }
-          onClose={() => setRemoving(null)}
+          onClose={() => setAsked(null)}
         />
       )}
     </div>
-  )
-}
-
-function Identity({ provider, email, note }: IdentityView & { note?: string }) {
-  return (
-    <span className="flex min-w-0 items-center gap-3">
-      <ProviderIcon provider={provider} />
-      <span className="min-w-0 break-all">
-        {providerNames[provider]} <span className="text-sm text-soft">{note ?? email}</span>
-      </span>
-    </span>
-  )
-}
-
-/** One that was removed opens nothing, until its owner takes that back here. */
-function RemovedIdentity({ identity }: { identity: IdentityView }) {
-  const t = useTranslate('settings')
-  const { provider } = identity
-  const form = useSettingsForm(() =>
-    callApi('/api/account/identities/allow', { method: 'POST', body: { provider } }),
-  )
-  return (
-    <li className="py-1">
-      <form {...form.props} className="flex items-center justify-between gap-4">
-        <Identity {...identity} note={t('removedAccount')} />
-        <SubmitButton
-          busy={form.busy}
-          busyText={t('working')}
-          className="button button-plain button-small shrink-0"
-        >
-          {t('allowAgain')}
-          <span className="sr-only"> {providerNames[provider]}</span>
-        </SubmitButton>
-      </form>
-      {form.error !== null && <ErrorNotice error={form.error} />}
-    </li>
   )
 }

@@ -87,7 +87,8 @@ function WhatGoes() {
     queryFn: ({ signal }) => callApi<DeletionFacts>('/api/account/deletion', { signal }),
     staleTime: 0,
   })
-  if (error) return <ErrorNotice error={error} />
+  // What was told stays: a session that has ended meanwhile is told where the form was sent.
+  if (error && !data) return <ErrorNotice error={error} />
   const lines = data && [
     data.availableCredits > 0 &&
       t('losesCredits', {

@@ -9,7 +9,7 @@ import { keepPreference } from '#components/ui/cookie.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import type { AccountView } from '#lib/accounts/read-account.ts'
 import { currencies, currencyOf } from '#lib/i18n/currencies.ts'
-import { languageNames, localeCookie, locales, pathInLocale } from '#lib/i18n/locales.ts'
+import { languageNames, languageTags, localeCookie, locales, pathInLocale } from '#lib/i18n/locales.ts'
 import { Notice } from '../notice.tsx'
 import { SubmitButton } from '../submit-button.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -49,7 +49,11 @@ export function PreferencesSection({ account }: { account: AccountView }) {
         <ChoiceField
           legend={t('language')}
           hint={t('languageHint')}
-          options={locales.map((value) => ({ value, label: languageNames[value] }))}
+          options={locales.map((value) => ({
+            value,
+            label: languageNames[value],
+            lang: languageTags[value],
+          }))}
           value={locale}
           onChange={setLocale}
         />

@@ -2,9 +2,10 @@
 
 import { useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import type { IdentityProvider } from '#lib/accounts/account-input.ts'
 import type { AccountView } from '#lib/accounts/read-account.ts'
 import { Notice } from '../notice.tsx'
-import { ConnectedAccounts } from './connected-accounts.tsx'
+import { ConnectedAccounts, type Connection } from './connected-accounts.tsx'
 import { EmailForm } from './email-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SettingRow } from './setting-row.tsx'
@@ -13,7 +14,8 @@ import { SettingsSection } from './settings-section.tsx'
 /** Who somebody is here: the address, the password, accounts elsewhere. */
 export function ProfileSection(props: {
   account: AccountView
-  providersOffered: boolean
+  offered: readonly IdentityProvider[]
+  connection: Connection
   developmentMail: boolean
 }) {
   const t = useTranslate('settings')
@@ -71,8 +73,8 @@ export function ProfileSection(props: {
           />
         )}
       </SettingRow>
-      {(props.providersOffered || account.identities.length + account.removedIdentities.length > 0) && (
-        <ConnectedAccounts account={account} />
+      {props.offered.length + account.identities.length + account.removedIdentities.length > 0 && (
+        <ConnectedAccounts account={account} offered={props.offered} connection={props.connection} />
       )}
     </SettingsSection>
   )

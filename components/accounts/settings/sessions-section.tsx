@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { callApi } from '#components/queries/api.ts'
 import { LocalTime } from '#components/ui/local-time.tsx'
+import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
 import type { SessionView } from '#lib/accounts/sessions.ts'
 import { useSessions } from './account-queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -21,7 +22,7 @@ export function SessionsSection(props: { initial: SessionView[] }) {
     <SettingsSection id="sessions" title={t('sessions')} lead={t('sessionsLead')}>
       <ul className="divide-y divide-line border-y border-line">
         {ordered.map((session) => (
-          <li key={session.id} className="flex items-center justify-between gap-4 py-3">
+          <Going key={session.id} as="li" className="flex items-center justify-between gap-4 py-3">
             <div className="min-w-0">
               <p>
                 {device(session)}
@@ -57,13 +58,15 @@ export function SessionsSection(props: { initial: SessionView[] }) {
                 <span className="sr-only"> {device(session)}</span>
               </button>
             )}
-          </li>
+          </Going>
         ))}
       </ul>
       {sessions.length > 1 && (
-        <button type="button" className="button button-plain" onClick={() => setEnding('others')}>
-          {t('endOthers')}
-        </button>
+        <Going as="div">
+          <button type="button" className="button button-plain" onClick={() => setEnding('others')}>
+            {t('endOthers')}
+          </button>
+        </Going>
       )}
       {ending === 'others' && (
         <ConfirmDialog
@@ -85,4 +88,12 @@ export function SessionsSection(props: { initial: SessionView[] }) {
       )}
     </SettingsSection>
   )
+}
+
+/** What goes when a session has ended: its button had the focus, and the section's heading gets it. */
+function Going(props: { as: 'li' | 'div'; className?: string; children: ReactNode }) {
+  const element = useRef<HTMLLIElement & HTMLDivElement>(null)
+  useFocusHeir(element, (going) => going.closest('section')?.querySelector('h2'))
+  const { as: As, ...others } = props
+  return <As ref={element} {...others} />
 }

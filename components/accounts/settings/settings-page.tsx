@@ -1,9 +1,11 @@
 'use client'
 
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import type { IdentityProvider } from '#lib/accounts/account-input.ts'
 import type { AccountView } from '#lib/accounts/read-account.ts'
 import type { SessionView } from '#lib/accounts/sessions.ts'
 import { useAccount } from './account-queries.ts'
+import type { Connection } from './connected-accounts.tsx'
 import { DataSection } from './data-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
 import { PreferencesSection } from './preferences-section.tsx'
@@ -16,8 +18,9 @@ const sections = ['profile', 'preferences', 'sessions', 'data', 'delete'] as con
 export function SettingsPage(props: {
   account: AccountView
   sessions: SessionView[]
-  /** Whether this site lets people in through GitHub or Google. */
-  providersOffered: boolean
+  /** Accounts elsewhere that this site lets people in through. */
+  offered: readonly IdentityProvider[]
+  connection: Connection
   developmentMail: boolean
 }) {
   const t = useTranslate('settings')
@@ -27,12 +30,12 @@ export function SettingsPage(props: {
       <h1 className="page-title mb-8">{t('title')}</h1>
       <div className="grid gap-x-16 md:grid-cols-[11rem_minmax(0,1fr)]">
         <nav aria-label={t('sections')} className="hidden md:block">
-          <ul className="sticky top-[calc(var(--header-height)+1.5rem)] border-t border-line pt-4">
+          <ul className="sticky top-[calc(var(--bars-height)+1.5rem)] border-t border-line pt-4">
             {sections.map((section) => (
               <li key={section}>
                 <a
                   href={`#${section}`}
-                  className="-mx-2 flex min-h-9 items-center rounded-sm px-2 text-sm text-soft hover:bg-wash hover:text-ink"
+                  className="-mx-2 flex min-h-11 items-center rounded-sm px-2 text-sm text-soft hover:bg-wash hover:text-ink pointer-fine:min-h-9"
                 >
                   {t(section)}
                 </a>
@@ -43,7 +46,8 @@ export function SettingsPage(props: {
         <div className="min-w-0">
           <ProfileSection
             account={account}
-            providersOffered={props.providersOffered}
+            offered={props.offered}
+            connection={props.connection}
             developmentMail={props.developmentMail}
           />
           <PreferencesSection account={account} />

@@ -12,8 +12,8 @@ export interface OutsideServer {
   url: string
   /** Who the next visitor of the authorization page is. */
   person: OutsidePerson
-  /** What the visitor does there. */
-  visitor: 'agrees' | 'refuses'
+  /** What the visitor does there, where nobody has to be asked; `decides`: a page asks who they are and whether they agree. */
+  visitor: 'agrees' | 'refuses' | 'decides'
   /** Put into the place of the nonce that was asked for. */
   nonce: string | null
   close(): Promise<void>
@@ -29,28 +29,47 @@ interface Grant {
   redirectUri: string | null
 }
 
+/** One person for each address, with an id as GitHub has them. */
+function subjectOf(email: string): string {
+  return String(createHash('sha256').update(email).digest().readUInt32BE())
+}
+
+/** Where a browser is asked what the other `visitor`s have decided. */
+function decisionPage(query: URLSearchParams): string {
+  const asked = [...query].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
+  return `<!doctype html><title>Provider</title><form>${asked.join('')}
+    <label>Address there <input name="email"></label>
+    <button name="visitor" value="agrees">Agree</button>
+    <button name="visitor" value="refuses">Cancel</button>
+    <button name="visitor" value="breaks">Break</button></form>`
+}
+
 /** GitHub and an OpenID Connect server in one, as far as signing in goes: checks the client, the PKCE verifier and the redirect. */
 export async function startOutsideServer(): Promise<OutsideServer> {
   const grants = new Map<string, Grant>()
   const tokens = new Map<string, OutsidePerson>()
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-  function authorize(query: URLSearchParams): string {
+  function authorize(query: URLSearchParams) {
+    const visitor = query.get('visitor') ?? outside.visitor
+    if (visitor === 'decides') return { html: decisionPage(query) }
     const back = new URL(query.get('redirect_uri') ?? '')
     back.searchParams.set('state', query.get('state') ?? '')
-    if (outside.visitor === 'refuses') {
+    if (visitor === 'refuses') {
       back.searchParams.set('error', 'access_denied')
-      return back.href
+      return { location: back.href }
     }
     const code = randomUUID()
+    const email = query.get('email')
     grants.set(code, {
-      person: outside.person,
+      person: email === null ? outside.person : { subject: subjectOf(email), email, verified: true },
       challenge: query.get('code_challenge'),
       nonce: outside.nonce ?? query.get('nonce'),
       redirectUri: query.get('redirect_uri'),
     })
-    back.searchParams.set('code', code)
-    return back.href
+    // One that is away can make nothing of its own code.
+    back.searchParams.set('code', visitor === 'breaks' ? 'lost' : code)
+    return { location: back.href }
   }
 
   function exchange(form: URLSearchParams, authorization: string | undefined): object | null {
@@ -89,7 +108,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
     switch (path) {
       case '/login/oauth/authorize':
       case '/authorize':
-        return { location: authorize(query) }
+        return authorize(query)
       case '/login/oauth/access_token': {
         // GitHub knows no OpenID Connect.
         const answered = exchange(form, authorization)
@@ -131,6 +150,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
     request.on('end', () => {
       const given = answer(pathname, searchParams, new URLSearchParams(body), request.headers.authorization)
       if ('location' in given) return response.writeHead(302, { location: given.location }).end()
+      if ('html' in given) return response.writeHead(200, { 'content-type': 'text/html' }).end(given.html)
       response.writeHead(given.json ? 200 : 400, { 'content-type': 'application/json' })
       response.end(JSON.stringify(given.json ?? { error: 'invalid_request' }))
     })

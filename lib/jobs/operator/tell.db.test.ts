@@ -67,6 +67,6 @@ it('tells of a user’s third brake only', async () => {
   for (const level of [1, 2, 3, 4]) await tellBrake(db, { userId, level, blocks: 5, until: now })
   const mails = await db.developmentMail.findMany()
   expect(mails.map(({ subject }) => subject)).toEqual([
-    'A user is held back by the content filter, time 3 in a row · Huafang',
+    'A user is held back by the content filter again (3 in a row) · Huafang',
   ])
 })

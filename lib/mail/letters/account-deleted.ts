@@ -23,7 +23,7 @@ export function accountDeleted(locale: Locale, { url }: AccountDeletedValues): L
     subject: 'Your account was deleted · Huafang',
     paragraphs: [
       'Hello,',
-      'your Huafang account was deleted, as asked. Pictures, prompts and everything about you are being removed; the book of credits stays, without your name.',
+      'Your Huafang account was deleted, as asked. Pictures, prompts and everything about you are being removed; the record of credits stays, without your name.',
       'You are welcome back any time, with the same address.',
     ],
     action: { label: 'Open Huafang', url },

@@ -22,7 +22,7 @@ export function accountExists(locale: Locale, { url }: AccountExistsValues): Let
     subject: 'You already have a Huafang account',
     paragraphs: [
       'Hello,',
-      'somebody tried to sign up to Huafang with this address, but it already has an account. Just sign in. Nothing about your account has changed.',
+      'Somebody tried to sign up to Huafang with this address, but it already has an account. Just sign in. Nothing about your account has changed.',
     ],
     action: { label: 'Sign in', url },
     footer: 'If it was not you, you can ignore this letter.',

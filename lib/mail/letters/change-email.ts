@@ -26,7 +26,7 @@ export function changeEmail(locale: Locale, { url, hours, from }: ChangeEmailVal
     subject: 'Confirm your new email address · Huafang',
     paragraphs: [
       'Hello,',
-      `the Huafang account ${from} is to have this address from now on. If it is yours, open the link below to confirm.`,
+      `Somebody wants to change the address of the Huafang account ${from} to this one. If it was you, open the link below to confirm.`,
       `The link works for ${hours} hours. After that, other devices have to sign in again.`,
     ],
     action: { label: 'Confirm the address', url },

@@ -25,7 +25,7 @@ export function emailChangeAsked(locale: Locale, { url, to }: EmailChangeAskedVa
     subject: 'Your email address is to be changed · Huafang',
     paragraphs: [
       'Hello,',
-      `somebody who is signed in to your Huafang account asked to change its address to ${to}. Until that address is confirmed, everything stays as it is.`,
+      `Somebody who is signed in to your Huafang account asked to change its address to ${to}. Until that address is confirmed, everything stays as it is.`,
       'If it was you, open the letter that went to the new address. If it was not, reset your password now: that also stops the change.',
     ],
     action: { label: 'Reset the password', url },

@@ -24,7 +24,7 @@ export function emailTaken(locale: Locale, { url }: EmailTakenValues): Letter {
     subject: 'This address has a Huafang account already',
     paragraphs: [
       'Hello,',
-      'somebody wanted to give this address to another Huafang account, but it has an account of its own, so nothing has changed.',
+      'Somebody wanted to give this address to another Huafang account, but it has an account of its own, so nothing has changed.',
       'If it was you, sign in to the account of this address, or choose another address.',
     ],
     action: { label: 'Sign in', url },

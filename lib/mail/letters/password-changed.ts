@@ -25,7 +25,7 @@ export function passwordChanged(locale: Locale, { url, at }: PasswordChangedValu
     subject: 'Your password was changed · Huafang',
     paragraphs: [
       'Hello,',
-      `a new password was set for your Huafang account at ${utcText(at)}, and other devices were signed out.`,
+      `A new password was set for your Huafang account at ${utcText(at)}, and other devices were signed out.`,
       'If it was you, there is nothing to do. If it was not, reset the password now.',
     ],
     action: { label: 'Reset the password', url },

@@ -24,7 +24,7 @@ export function resetPassword(locale: Locale, { url, minutes }: ResetPasswordVal
     subject: 'Choose a new password · Huafang',
     paragraphs: [
       'Hello,',
-      'somebody asked to reset the password of the Huafang account with this address. If it was you, open the link below and choose a new one.',
+      'Somebody asked to reset the password of the Huafang account with this address. If it was you, open the link below and choose a new one.',
       `The link works once, within ${minutes} minutes. After that, every device has to sign in again.`,
     ],
     action: { label: 'Choose a new password', url },

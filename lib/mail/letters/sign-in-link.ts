@@ -24,7 +24,7 @@ export function signInLink(locale: Locale, { url, minutes }: SignInLinkValues): 
     subject: 'Your sign-in link · Huafang',
     paragraphs: [
       'Hello,',
-      'open the link below to sign in to Huafang. No password is needed.',
+      'Open the link below to sign in to Huafang. No password is needed.',
       `The link works once, within ${minutes} minutes.`,
     ],
     action: { label: 'Sign in to Huafang', url },

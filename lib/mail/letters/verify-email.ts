@@ -23,7 +23,7 @@ export function verifyEmail(locale: Locale, { url, hours }: VerifyEmailValues): 
     subject: 'Verify your email address · Huafang',
     paragraphs: [
       'Hello,',
-      'somebody signed up to Huafang with this address. If it was you, please open the link below.',
+      'Somebody signed up to Huafang with this address. If it was you, please open the link below.',
       `The link works for ${hours} hours.`,
     ],
     action: { label: 'Verify email address', url },

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { safeNextPath } from '#components/accounts/safe-next-path.ts'
 import { identityProviders } from '#lib/accounts/account-input.ts'
 import { type AuthRequest, answerAuth } from '#lib/accounts/answer-auth.ts'
-import { authOptions, type Visitor } from '#lib/accounts/auth-options.ts'
+import { authOptions, sessionCookieName, type Visitor } from '#lib/accounts/auth-options.ts'
+import { followLanguage } from '#lib/accounts/follow-language.ts'
+import { comeBackFromProvider, leaveForProvider } from '#lib/accounts/outside-flow.ts'
 import { route } from '#lib/accounts/route.ts'
+import { readSessionToken } from '#lib/accounts/session-token.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { readText } from '#lib/http/read-body.ts'
@@ -25,77 +28,56 @@ interface Call {
 async function answer({ request, params, address }: Call, body?: Record<string, string>): Promise<Response> {
   const [action = '', provider = ''] = params.nextauth
   const cookies = harmlessCookies(request)
-  const locale = localeOf(request, cookies)
-  const visitor: Visitor = { userAgent: request.headers.get('user-agent') ?? '', address, locale }
   const query = Object.fromEntries(new URL(request.url).searchParams)
+  const locale = localeOf(request, cookies, body?.next)
+  const session = await readSessionToken(cookies[sessionCookieName])
+  const visitor: Visitor = {
+    userAgent: request.headers.get('user-agent') ?? '',
+    address,
+    locale,
+    replaces: session,
+  }
   // It answers a `callbackUrl` that is no address with a 500, and ours comes from no request.
   delete query.callbackUrl
+  const next = env.publicUrl + safeNextPath(body?.next, `/${locale}/studio`)
   const asked: AuthRequest = {
     method: request.method,
     query: { ...query, nextauth: params.nextauth },
-    body: body && { ...body, callbackUrl: '' },
+    body: body && { ...body, callbackUrl: action === 'callback' ? next : '' },
     cookies,
     headers: Object.fromEntries(request.headers),
   }
-  if (!isOutside(provider) || !['signin', 'callback'].includes(action)) {
-    return answerAuth(authOptions(visitor), asked)
-  }
-  if (body && action === 'signin') {
-    asked.body = {
-      csrfToken: body.csrfToken ?? '',
-      callbackUrl: env.publicUrl + safeNextPath(body.next, `/${locale}/studio`),
-    }
-    // Else whatever is asked for in the address would be asked of the provider.
-    asked.query = { nextauth: params.nextauth }
-  }
-  const answered = await answerAuth(authOptions(visitor), asked)
-  return withOurCode(answered, {
-    locale,
-    refused: query.error === 'access_denied',
-    json: body?.json === 'true',
-  })
-}
-
-function isOutside(provider: string): boolean {
-  return identityProviders.some((each) => each === provider)
-}
-
-/**
- * Where somebody goes who leaves for a provider or comes back. next-auth leads a failure over two more addresses to a page without
- * a language, with a code of its own; here it is the sign-in page with a code of ours, or with none when they said no themselves.
- */
-function withOurCode(
-  answered: Response,
-  { locale, refused, json }: { locale: Locale; refused: boolean; json: boolean },
-): Response {
-  const { headers } = answered
-  const to = headers.get('location')
-  if (to?.startsWith(`${env.publicUrl}/api/auth/`)) {
-    const code = new URL(to).searchParams.get('error') ?? ''
-    const ours = /^[a-z_]+(\.\d+)?$/.test(code) ? code : 'sign_in_failed'
-    headers.set('location', `${env.publicUrl}/${locale}/sign-in${refused ? '' : `?error=${ours}`}`)
-  }
-  if (!json) return answered
-  const url = headers.get('location')
-  headers.delete('location')
-  headers.set('content-type', 'application/json')
-  return new Response(JSON.stringify({ url }), { headers })
+  const isOutside = identityProviders.some((each) => each === provider)
+  if (isOutside && action === 'signin' && body) return leaveForProvider({ provider, asked, visitor }, next)
+  if (action !== 'callback') return answerAuth(authOptions(visitor), asked)
+  const answered = isOutside
+    ? await comeBackFromProvider({ provider, asked, visitor })
+    : await answerAuth(authOptions(visitor), asked)
+  return followLanguage(answered, cookies, session)
 }
 
 /** Without one of next-auth's own that holds no address: it would be answered with a 500. */
 function harmlessCookies(request: Request): Record<string, string> {
   const { cookies } = new NextRequest(request.url, { headers: request.headers })
-  const kept = cookies
-    .getAll()
-    .filter(({ name, value }) => !name.endsWith('next-auth.callback-url') || isAddress(value))
+  const kept = cookies.getAll().filter(({ name, value }) => !isCallbackCookie(name) || isAddress(value))
   return Object.fromEntries(kept.map(({ name, value }) => [name, value]))
+}
+
+function isCallbackCookie(name: string): boolean {
+  return name.endsWith('next-auth.callback-url')
 }
 
 function isAddress(value: string): boolean {
   return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol)
 }
 
-function localeOf(request: Request, cookies: Record<string, string>): Locale {
+/** The language of the page that they left from, as far as it can be told, else that of the device. */
+function localeOf(request: Request, cookies: Record<string, string>, next = ''): Locale {
+  const [, callbackUrl = ''] = Object.entries(cookies).find(([name]) => isCallbackCookie(name)) ?? []
+  const page = URL.canParse(next || callbackUrl, env.publicUrl)
+    ? new URL(next || callbackUrl, env.publicUrl).pathname.split('/')[1]
+    : undefined
+  if (isLocale(page)) return page
   const chosen = cookies[localeCookie]
   return isLocale(chosen) ? chosen : localeFromHeader(request.headers.get('accept-language'))
 }
