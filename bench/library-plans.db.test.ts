@@ -6,6 +6,7 @@ import { env } from '#lib/env.ts'
 import { filtersShape } from '#lib/library/filters.ts'
 import { readFacets } from '#lib/library/read-facets.ts'
 import { readLayout } from '#lib/library/read-layout.ts'
+import { readMonths } from '#lib/library/read-months.ts'
 import { listPictures, readNeighbours, readWindow } from '#lib/library/read-pictures.ts'
 import { removeDuePictures } from '#lib/library/remove-due-pictures.ts'
 import { fillLibrary } from './library-fill.ts'
@@ -69,6 +70,7 @@ it.each(views)('a view with %j reads no more than its user has, and by index', a
   await expectIndexed(own, () =>
     readWindow(userId, filters, { asOf, offset: Math.floor(count / 2), limit: 60 }),
   )
+  await expectIndexed(own, () => readMonths(userId, filters, { asOf, timeZone: 'Asia/Shanghai' }))
 })
 
 it('a folder is one, too', async () => {

@@ -6,6 +6,7 @@ import { env } from '#lib/env.ts'
 import { filtersShape } from '#lib/library/filters.ts'
 import { readFacets } from '#lib/library/read-facets.ts'
 import { readLayout } from '#lib/library/read-layout.ts'
+import { readMonths } from '#lib/library/read-months.ts'
 import { listPictures, readNeighbours, readWindow } from '#lib/library/read-pictures.ts'
 import { termVector } from '#lib/library/term-vector.ts'
 import { fillLibrary, type LibraryFill } from './library-fill.ts'
@@ -80,6 +81,7 @@ async function measure(fill: LibraryFill) {
           () => readWindow(userId, filters, { asOf, offset: Math.floor(count / 2), limit: PAGE }),
           10,
         ),
+        monthsMs: await timed(() => readMonths(userId, filters, { asOf, timeZone: 'Asia/Shanghai' }), 10),
       }),
     }
   }

@@ -56,16 +56,23 @@ test('every view is an address, and the way back leads to the same place', async
   await page.goForward()
   await expect(found(PICTURES)).toBeVisible()
 
+  // From a picture far down in a view, the history, Escape and loading anew lead to the place in it.
+  await page.getByRole('button', { name: t('filters') }).click()
+  await page.getByLabel(t('model')).selectOption('gpt-image-2')
+  await expect(found(PICTURES / 3)).toBeVisible()
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight * 0.6))
   await expect(pictures(page).first()).toBeVisible()
-  await expect(page.getByRole('img', { name: t('notLoaded', { number: 200 }) })).toHaveCount(0)
+  await expect(page.getByRole('img', { name: t('notLoaded', { number: 70 }) })).toHaveCount(0)
   const before = await placeOnWall(page)
-  expect(before.href).toMatch(/\/pictures\/[\da-f-]+$/)
-  await page.locator(`a[href="${before.href}"]`).click()
-  await expect(page).toHaveURL(new RegExp(before.href))
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await page.goBack()
-  await expect.poll(() => placeOnWall(page)).toEqual(before)
+  expect(before.href).toMatch(/\/pictures\/[\da-f-]+\?model=gpt-image-2$/)
+  for (const back of [() => page.goBack(), () => page.keyboard.press('Escape')]) {
+    await page.locator(`a[href="${before.href}"]`).click()
+    await expect(page).toHaveURL(/\/pictures\/[\da-f-]+/)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
+    await back()
+    await expect(page).toHaveURL(new RegExp(`/${language}/pictures\\?model=gpt-image-2$`))
+    await expect.poll(() => placeOnWall(page)).toEqual(before)
+  }
   await page.reload()
   await expect.poll(() => placeOnWall(page)).toEqual(before)
 })
@@ -123,6 +130,137 @@ test('select by mouse and keys, move, download, delete and bring back', async ({
   await expect(found(4)).toBeVisible()
   await page.reload()
   await expect(found(4)).toBeVisible()
+})
+
+test('folders get another name and go, pictures remain; the bin gives back and takes for good', async ({
+  page,
+  language,
+  words,
+}) => {
+  const t = words('library')
+  const found = (count: number) => page.getByText(t('count', { count }), { exact: true })
+  const dialog = page.getByRole('dialog')
+  await page.goto(`/${language}/pictures`)
+  await expect(found(PICTURES)).toBeVisible()
+
+  await pictures(page).first().focus()
+  await page.keyboard.press('End')
+  await expect(page.locator(`li[data-index="${PICTURES - 1}"] a`)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(pictures(page).first()).toBeFocused()
+  await page.keyboard.press('f')
+  const hearts = page.getByRole('main').getByRole('button', { pressed: true })
+  await expect(page.locator('li[data-index="0"]').getByRole('button', { pressed: true })).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.locator('li[data-index="0"]').getByRole('button', { pressed: false })).toBeAttached()
+  await expect(hearts).not.toHaveCount(0)
+
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.getByRole('button', { name: t('move'), exact: true }).click()
+  await dialog.getByRole('textbox', { name: t('folderName') }).fill('一 "fox"')
+  await dialog.getByRole('button', { name: t('createAndMove') }).click()
+  const folder = (name: string) => page.getByRole('navigation').getByRole('link', { name })
+  await folder('一 "fox"').click()
+  await expect(found(2)).toBeVisible()
+  const task = async (name: string, item: string) => {
+    await page.getByRole('button', { name: t('folderActions', { name }) }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await task('一 "fox"', t('rename'))
+  await dialog.getByRole('textbox').fill('二')
+  await dialog.getByRole('button', { name: t('save') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '二' })).toBeVisible()
+  await task('二', t('deleteFolder'))
+  await dialog.getByRole('button', { name: t('deleteFolder') }).click()
+  await expect(found(PICTURES)).toBeVisible()
+  await expect(folder('二')).toHaveCount(0)
+
+  await pictures(page).first().focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Delete')
+  await expect(found(PICTURES - 2)).toBeVisible()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: t('bin') })
+    .click()
+  await expect(found(2)).toBeVisible()
+  await pictures(page).first().focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: t('restore'), exact: true }).click()
+  await expect(found(1)).toBeVisible()
+  await pictures(page).first().focus()
+  await page.keyboard.press('Delete')
+  await dialog.getByRole('button', { name: t('purgeConfirm', { count: 1 }) }).click()
+  await expect(page.getByText(t('emptyBinTitle'))).toBeVisible()
+  await page.getByRole('button', { name: t('toAll') }).click()
+  await expect(found(PICTURES - 1)).toBeVisible()
+})
+
+test('what the server refuses is taken back and told; a line that was away goes on by itself', async ({
+  page,
+  context,
+  language,
+  words,
+}) => {
+  const t = words('library')
+  const errors = words('errors')
+  const found = (count: number) => page.getByText(t('count', { count }), { exact: true })
+  await page.goto(`/${language}/pictures`)
+  await expect(found(PICTURES)).toBeVisible()
+  const refuse = (path: string) =>
+    page.route(path, (route) =>
+      route.fulfill({
+        status: 429,
+        json: { error: { code: 'too_many_requests', requestId: 'none', retryAfterSeconds: 40 } },
+      }),
+    )
+  const wait = errors('too_many_requests_wait', { seconds: 40 })
+
+  await refuse('**/api/pictures/delete')
+  await pictures(page).first().focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText(t('failed', { reason: wait }))).toBeVisible()
+  await expect(found(PICTURES)).toBeVisible()
+
+  // A ZIP that cannot be had is a sentence in the page, and the page stays; then it can.
+  await refuse('**/api/pictures/zip/check')
+  await pictures(page).first().focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: t('zip'), exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: t('zip') })
+  await expect(dialog.getByRole('alert')).toHaveText(wait)
+  await page.unroute('**/api/pictures/zip/check')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: t('zipDownload') }).click()
+  await (await downloading).cancel()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: t('selection') })).toHaveCount(0)
+
+  // Pictures that are known and whose files did not come, then such that are not even known.
+  const missing = () =>
+    page.evaluate(
+      () =>
+        Array.from(document.querySelectorAll<HTMLImageElement>('main li img')).filter((image) => {
+          const { top, bottom } = image.getBoundingClientRect()
+          return bottom > 0 && top < window.innerHeight && image.naturalWidth === 0
+        }).length,
+    )
+  await context.setOffline(true)
+  await expect(page.getByText(words('nav')('offline'))).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, 3400))
+  await expect.poll(missing).toBeGreaterThan(0)
+  await context.setOffline(false)
+  await expect.poll(missing).toBe(0)
+  await context.setOffline(true)
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight * 0.6))
+  const unknown = page.getByRole('img', { name: t('notLoaded', { number: 180 }) })
+  await expect(unknown).toBeVisible()
+  await context.setOffline(false)
+  await expect(unknown).toHaveCount(0)
+  await expect.poll(missing).toBe(0)
 })
 
 test('nothing jumps, neither when script takes over nor while one scrolls', async ({

@@ -117,14 +117,23 @@ test('a download in another format says that it is made by AI; the original is a
   await dialog.getByRole('radio', { name: 'AVIF' }).check({ force: true })
   await dialog.getByRole('radio', { name: '512 × 512' }).check({ force: true })
   const avif = await downloaded(() =>
-    dialog.getByRole('link', { name: t('exportButton', { format: 'AVIF' }) }).click(),
+    dialog.getByRole('button', { name: t('exportButton', { format: 'AVIF' }) }).click(),
   )
   expect(await sharp(avif.bytes).metadata()).toMatchObject({ compression: 'av1', width: 512 })
   await page.keyboard.press('Escape')
 
-  const original = await downloaded(() => page.getByRole('link', { name: t('download') }).click())
+  const original = await downloaded(() => page.keyboard.press('d'))
   const stored = await (await page.request.get(`/api/images/${id}/file?variant=original`)).body()
   expect(original.bytes.equals(stored)).toBe(true)
+
+  // What is no file is a sentence in the page, and the page stays.
+  await page.route('**/download?format=*', (route) =>
+    route.fulfill({ status: 429, headers: { 'retry-after': '40' } }),
+  )
+  await page.getByRole('link', { name: t('download') }).click()
+  const wait = words('errors')('too_many_requests_wait', { seconds: 40 })
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(wait)
+  await expect(page).toHaveURL(new RegExp(`/${language}/pictures/${id}$`))
 })
 
 test('the prompt is copied, the picture goes to the bin and comes back', async ({
@@ -150,9 +159,12 @@ test('the prompt is copied, the picture goes to the bin and comes back', async (
   )
   expect(types).toContain('image/png')
 
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: t('keys.title') })).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('f')
   await expect(page.getByRole('button', { name: t('favourite') })).toHaveAttribute('aria-pressed', 'true')
-  await page.getByRole('button', { name: t('delete') }).click()
+  await page.keyboard.press('Delete')
   await expect(page).toHaveURL(new RegExp(`/${language}/pictures$`))
   await page.getByRole('button', { name: words('common')('undo') }).click()
   await expect(page.getByText(t('restored'))).toBeVisible()
@@ -218,10 +230,14 @@ test('what is gone for good says so, and somebody else’s picture is not there'
   expect((await stranger.request.get(`/${language}/pictures/${id}`)).status()).toBe(404)
   await stranger.close()
 
-  for (const step of ['delete', 'purge']) {
-    await page.request.post(`/api/pictures/${step}`, { data: { ids: [id] } })
-  }
+  // It goes while it is looked at, in another tab.
   await page.goto(`/${language}/pictures/${id}`)
+  await expect(page.getByRole('button', { name: t('delete') })).toBeVisible()
+  await page.request.post('/api/pictures/delete', { data: { ids: [id] } })
+  await expect(page.getByText(t('inBin'))).toBeVisible()
+  await page.request.post('/api/pictures/purge', { data: { ids: [id] } })
+  await expect(page.getByText(t('gone.title'))).toBeVisible()
+  await page.reload()
   await expect(page.getByText(t('gone.title'))).toBeVisible()
   await expect(page.getByRole('link', { name: t('download') })).toHaveCount(0)
   await expect(page.getByText(prompts[language], { exact: true })).toBeVisible()

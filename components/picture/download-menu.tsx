@@ -1,58 +1,77 @@
 'use client'
 
-import { ChevronDown, Download } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ChevronDown, Download as DownloadIcon } from 'lucide-react'
+import { lazy, type MouseEvent, Suspense, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ActionMenu } from '#components/ui/action-menu.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { fileSizeText } from '#components/ui/file-size-text.ts'
+import { showToast } from '#components/ui/toast.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
 import { downloadHref, exportFormats, formatNames } from './export-choices.ts'
-import { fileSizeText } from './picture-words.ts'
+import type { Download } from './use-download.ts'
 
 const ExportDialog = lazy(() =>
   import('./export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
 )
 
 /** The original by one click, as it came; other formats and sizes by two. */
-export function DownloadMenu({ image }: { image: ImageView }) {
+export function DownloadMenu({ image, download }: { image: ImageView; download: Download }) {
   const t = useTranslate('picture')
   const tChoices = useTranslate('choices')
   const [choosing, setChoosing] = useState(false)
   const originalFormat = image.mediaType?.replace('image/', '') ?? ''
+  const { start, error } = download
   return (
-    <div className="flex gap-2">
-      <a href={downloadHref(image.id)} download className="button button-seal flex-1 whitespace-nowrap">
-        <Download aria-hidden="true" className="size-4" />
-        {t('download')}
-      </a>
-      <span className="noscript:hidden">
-        <ActionMenu
-          className="button button-plain whitespace-nowrap"
-          groups={[
-            [
-              {
-                label: t('originalFile', {
-                  format: tChoices.maybe(`format.${originalFormat}`) ?? originalFormat.toUpperCase(),
-                  size: fileSizeText(image.sizeBytes ?? 0),
-                }),
-                href: downloadHref(image.id),
-                download: true,
-              },
-            ],
-            exportFormats.map((format) => ({
-              label: formatNames[format],
-              href: downloadHref(image.id, format),
-              download: true,
-            })),
-            [{ label: t('otherSize'), onSelect: () => setChoosing(true) }],
-          ]}
+    <div className="space-y-3">
+      <div className="flex flex-wrap gap-2">
+        <a
+          href={downloadHref(image.id)}
+          download
+          className="button button-seal flex-1 whitespace-nowrap"
+          aria-busy={download.busy}
+          onClick={(event: MouseEvent) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            void start('original')
+          }}
         >
-          {t('downloadOther')}
-          <ChevronDown aria-hidden="true" className="size-4" />
-        </ActionMenu>
-      </span>
+          <DownloadIcon aria-hidden="true" className="size-4" />
+          {t('download')}
+        </a>
+        <span className="noscript:hidden">
+          <ActionMenu
+            className="button button-plain whitespace-nowrap"
+            groups={[
+              [
+                {
+                  label: t('originalFile', {
+                    format: tChoices.maybe(`format.${originalFormat}`) ?? originalFormat.toUpperCase(),
+                    size: fileSizeText(image.sizeBytes ?? 0),
+                  }),
+                  onSelect: () => void start('original'),
+                },
+              ],
+              exportFormats.map((format) => ({
+                label: formatNames[format],
+                onSelect: () => {
+                  showToast({ text: t('converting', { format: formatNames[format] }), timeoutMs: 2_000 })
+                  void start(format)
+                },
+              })),
+              [{ label: t('otherSize'), onSelect: () => setChoosing(true) }],
+            ]}
+          >
+            {t('downloadOther')}
+            <ChevronDown aria-hidden="true" className="size-4" />
+          </ActionMenu>
+        </span>
+      </div>
+      {/* The dialog, while it is open, says it itself. */}
+      {error !== null && !choosing && <ErrorNotice error={error} />}
       {choosing && (
         <Suspense>
-          <ExportDialog image={image} onClose={() => setChoosing(false)} />
+          <ExportDialog image={image} download={download} onClose={() => setChoosing(false)} />
         </Suspense>
       )}
     </div>

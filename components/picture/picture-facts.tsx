@@ -4,10 +4,11 @@ import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useMoney } from '#components/i18n/money-provider.tsx'
+import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { LocalTime } from '#components/ui/local-time.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
-import { durationText, fileSizeText } from './picture-words.ts'
+import { durationText } from './picture-words.ts'
 
 /** The exact record: what was asked for and what came, how long it took, what it cost. */
 export function PictureFacts({ page }: { page: PicturePageView }) {

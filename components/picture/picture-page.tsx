@@ -9,7 +9,6 @@ import { LocalTime } from '#components/ui/local-time.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
 import { AttemptsList } from './attempts-list.tsx'
-import { downloadHref } from './export-choices.ts'
 import { goBackTo } from './go-back.ts'
 import { GonePicture } from './gone-picture.tsx'
 import { NeighbourLinks } from './neighbour-links.tsx'
@@ -18,6 +17,7 @@ import { PictureStage } from './picture-stage.tsx'
 import { PictureTools } from './picture-tools.tsx'
 import { promptStart } from './picture-words.ts'
 import { PromptSections } from './prompt-section.tsx'
+import { useDownload } from './use-download.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import { usePictureActions } from './use-picture-actions.ts'
 import { usePicturePage } from './use-picture-page.ts'
@@ -43,6 +43,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
   const hrefOf = (id: string | null) => id && `${listPath}/${id}${filters}`
   const { newer, older } = useNeighbours(image, filters)
   const actions = usePictureActions(page, listHref)
+  const download = useDownload(image.id)
   const [listingKeys, setListingKeys] = useState(false)
 
   function move(direction: 1 | -1): void {
@@ -56,7 +57,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
     ? {}
     : {
         f: actions.toggleFavourite,
-        d: () => window.location.assign(downloadHref(image.id)),
+        d: () => void download.start('original'),
         c: () => void actions.copyPicture(),
         delete: () => void actions.remove(),
       }
@@ -134,7 +135,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
                 </button>
               </div>
             )}
-            <PictureTools page={page} actions={actions} />
+            <PictureTools page={page} actions={actions} download={download} />
           </>
         )}
         <PromptSections prompt={job.prompt} revised={image.revisedPrompt} />

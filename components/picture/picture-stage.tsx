@@ -1,7 +1,7 @@
 'use client'
 
 import { ImageOff } from 'lucide-react'
-import { type CSSProperties, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
@@ -36,7 +36,14 @@ export function PictureStage(props: { image: ImageView; alt: string; onMove: (di
   const { handlers, swipePx, dragging } = useStagePointers(zoomPan, onMove)
   const [tries, setTries] = useState(0)
   const [progress, setProgress] = useState({ preview: 'loading', original: 'loading' })
-  const nothing = progress.original === 'failed' && progress.preview === 'failed'
+  const isMissing = progress.original === 'failed'
+  useEffect(() => {
+    if (!isMissing) return
+    const again = () => setTries((count) => count + 1)
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [isMissing])
+  const nothing = isMissing && progress.preview === 'failed'
   const zoomed = isZoomed(view)
 
   const zoomIn = () => change((frame, from) => zoomStep(frame, from, 1))
@@ -113,7 +120,7 @@ export function PictureStage(props: { image: ImageView; alt: string; onMove: (di
           </div>
         )}
       </div>
-      {progress.original === 'failed' && !nothing && (
+      {isMissing && !nothing && (
         <p
           role="status"
           className="flex flex-wrap items-center justify-center gap-x-4 border-t border-line bg-cinnabar-wash px-4 py-1.5 text-sm"

@@ -7,6 +7,7 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
 import { DownloadMenu } from './download-menu.tsx'
 import { FolderField } from './folder-field.tsx'
+import type { Download } from './use-download.ts'
 import type { PictureActions } from './use-picture-actions.ts'
 
 const ReportDialog = lazy(() =>
@@ -16,7 +17,7 @@ const ReportDialog = lazy(() =>
 const quiet = 'button button-quiet justify-start'
 
 /** Everything that can be done with a picture, the likeliest first. */
-export function PictureTools(props: { page: PicturePageView; actions: PictureActions }) {
+export function PictureTools(props: { page: PicturePageView; actions: PictureActions; download: Download }) {
   const t = useTranslate('picture')
   const locale = useLocale()
   const { actions } = props
@@ -26,8 +27,8 @@ export function PictureTools(props: { page: PicturePageView; actions: PictureAct
   const icon = 'size-4 shrink-0'
   return (
     <div className="space-y-3">
-      <DownloadMenu image={image} />
-      <div className="flex gap-2">
+      <DownloadMenu image={image} download={props.download} />
+      <div className="flex flex-wrap gap-2">
         <Link
           href={`/${locale}/studio?from=${job.id}`}
           prefetch={false}
@@ -46,10 +47,15 @@ export function PictureTools(props: { page: PicturePageView; actions: PictureAct
         </Link>
       </div>
       <div className="-mx-2 grid grid-cols-2 gap-x-2 noscript:hidden">
-        <button type="button" className={quiet} aria-pressed={favourite} onClick={actions.toggleFavourite}>
-          <Heart aria-hidden="true" className={`${icon} ${favourite ? 'fill-cinnabar text-cinnabar' : ''}`} />
-          {t('favourite')}
-        </button>
+        {!inBin && (
+          <button type="button" className={quiet} aria-pressed={favourite} onClick={actions.toggleFavourite}>
+            <Heart
+              aria-hidden="true"
+              className={`${icon} ${favourite ? 'fill-cinnabar text-cinnabar' : ''}`}
+            />
+            {t('favourite')}
+          </button>
+        )}
         <button type="button" className={quiet} onClick={() => void actions.copyPicture()}>
           <Copy aria-hidden="true" className={icon} />
           {t('copyPicture')}

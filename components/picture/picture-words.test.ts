@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { translator } from '#lib/i18n/messages.ts'
-import { durationText, fileSizeText, outcomeText, promptStart } from './picture-words.ts'
+import { durationText, outcomeText, promptStart } from './picture-words.ts'
 
 const t = translator('en', 'picture')
 const start = '2026-11-22T14:00:00.000Z'
@@ -33,10 +33,6 @@ it('tells what became of a call, and a blocked picture from a fault', () => {
   const blocked = outcomeText(t, { ...attempt, outcome: 'failed', errorCode: 'moderation_blocked' })
   expect(words).not.toContain(blocked)
   expect(outcomeText(t, { ...attempt, outcome: 'failed', errorCode: 'server_error' })).toBe(words[1])
-})
-
-it('tells sizes as systems do', () => {
-  expect([999, 1_000, 12_345, 2_149_999].map(fileSizeText)).toEqual(['1 kB', '1 kB', '13 kB', '2.1 MB'])
 })
 
 it('cuts a prompt to one line without cutting a character', () => {

@@ -1,11 +1,6 @@
 import type { Translate } from '#lib/i18n/translate.ts'
 import type { AttemptStep } from '#lib/jobs/picture-page-view.ts'
 
-/** 2,100,000 → 2.1 MB; files are told in thousands, as systems tell them. */
-export function fileSizeText(sizeBytes: number): string {
-  return sizeBytes >= 1e6 ? `${(sizeBytes / 1e6).toFixed(1)} MB` : `${Math.ceil(sizeBytes / 1e3)} kB`
-}
-
 /** How long it was from one time to another: tenths below ten seconds, minutes from two on. Null where one is missing. */
 export function durationText(
   t: Translate<'picture'>,

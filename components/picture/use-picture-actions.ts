@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { libraryKeys } from '#components/pictures/library-keys.ts'
-import { callApi } from '#components/queries/api.ts'
+import { ApiError, callApi } from '#components/queries/api.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { errorSentence } from '#components/ui/error-sentence.ts'
 import { showToast } from '#components/ui/toast.ts'
@@ -52,6 +52,7 @@ export function usePictureActions(page: PicturePageView, listHref: string) {
 
   return {
     toggleFavourite: () => {
+      if (image.deletedAt) return
       const favourite = !page.favourite
       void change('/api/pictures/favourite', { favourite }, { favourite })
     },
@@ -78,7 +79,10 @@ export function usePictureActions(page: PicturePageView, listHref: string) {
       showToast({ text: t('pictureCopying'), timeoutMs: 2_000 })
       return copyPicture(image.id).then(
         () => showToast({ text: t('pictureCopied') }),
-        () => showToast({ text: t('pictureCopyFailed') }),
+        (error) =>
+          showToast({
+            text: error instanceof ApiError ? errorSentence(tErrors, error) : t('pictureCopyFailed'),
+          }),
       )
     },
   }

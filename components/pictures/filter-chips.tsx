@@ -1,8 +1,10 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { modelName } from '#components/ui/model-name.ts'
+import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
 import { languageTags } from '#lib/i18n/locales.ts'
 import { ColourSwatch } from './colour-swatch.tsx'
 import { type FilterName, type LibraryFilters, removableFilters } from './library-filters.ts'
@@ -29,7 +31,7 @@ export function FilterChips(props: {
       {names.map((name) => {
         const words = nameOf(filters, name)
         return (
-          <li key={name}>
+          <Chip key={name}>
             <button
               type="button"
               className="flex min-h-11 max-w-80 items-center gap-2 rounded-sm border border-edge py-1 pr-2 pl-3 text-sm hover:border-ink hover:bg-wash pointer-fine:min-h-8"
@@ -40,11 +42,11 @@ export function FilterChips(props: {
               <span className="truncate">{words}</span>
               <X aria-hidden="true" className="size-3.5 shrink-0 text-soft" />
             </button>
-          </li>
+          </Chip>
         )
       })}
       {names.length > 1 && (
-        <li>
+        <Chip>
           <button
             type="button"
             className="button button-quiet button-small"
@@ -52,10 +54,22 @@ export function FilterChips(props: {
           >
             {t('clearAll')}
           </button>
-        </li>
+        </Chip>
       )}
     </ul>
   )
+}
+
+/** Taken away, it leaves the focus to the next one, the last one to the search above. */
+function Chip(props: { children: ReactNode }) {
+  const chip = useRef<HTMLLIElement>(null)
+  useFocusHeir(
+    chip,
+    (going) =>
+      (going.nextElementSibling ?? going.previousElementSibling)?.querySelector('button') ??
+      document.querySelector('main [type="search"]'),
+  )
+  return <li ref={chip}>{props.children}</li>
 }
 
 function useFilterNames(): (filters: LibraryFilters, name: FilterName) => string {

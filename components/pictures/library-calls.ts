@@ -1,5 +1,5 @@
 import { callApi } from '#components/queries/api.ts'
-import type { Facets, PictureLayout, PicturePage, PictureView } from '#lib/library/view.ts'
+import type { Facets, MonthCount, PictureLayout, PicturePage, PictureView } from '#lib/library/view.ts'
 
 /** How many pictures come with the page, and in one window. */
 export const WINDOW = 60
@@ -47,6 +47,16 @@ export async function fetchIds(
   return (await callApi<{ ids: string[] }>(withFilters('/api/pictures/ids', view, place))).ids
 }
 
+/** How the pictures of a view lie in months, counted from `asOf`. */
+export async function fetchMonths(
+  view: string,
+  place: { asOf: string; timeZone: string },
+  signal?: AbortSignal,
+): Promise<MonthCount[]> {
+  const path = withFilters('/api/pictures/months', view, place)
+  return (await callApi<{ months: MonthCount[] }>(path, { signal })).months
+}
+
 export async function fetchNewest(view: string, signal?: AbortSignal): Promise<PictureView[]> {
   const page = await callApi<PicturePage>(withFilters('/api/pictures', view, { limit: WINDOW }), { signal })
   return page.pictures
@@ -54,9 +64,4 @@ export async function fetchNewest(view: string, signal?: AbortSignal): Promise<P
 
 export function fetchFacets(signal?: AbortSignal): Promise<Facets> {
   return callApi('/api/pictures/facets', { signal })
-}
-
-/** Where the ZIP of a whole view is. */
-export function zipOfView(view: string): string {
-  return withFilters('/api/pictures/zip', view)
 }

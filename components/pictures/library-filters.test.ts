@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayEnd, dayOf, dayStart, isDay } from './day.ts'
 import {
   changeFilters,
   filtersForApi,
@@ -83,26 +82,4 @@ describe('filters in an address', () => {
     })
     expect(removableFilters({ ...filters, favourite: true })).toEqual(['q', 'favourite'])
   })
-})
-
-describe('days', () => {
-  it.each([
-    ['2026-11-22', 'Asia/Shanghai', '2026-11-21T16:00:00.000Z'],
-    ['2026-11-22', 'America/Los_Angeles', '2026-11-22T08:00:00.000Z'],
-    // Clocks go forward and back on these days.
-    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
-    ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
-    ['2026-07-01', 'Asia/Kathmandu', '2026-06-30T18:15:00.000Z'],
-  ])('%s in %s begins at %s', (text, timeZone, instant) => {
-    expect(dayStart(text, timeZone).toISOString()).toBe(instant)
-    expect(dayOf(dayStart(text, timeZone), timeZone)).toBe(text)
-    expect(dayOf(new Date(dayEnd(text, timeZone).getTime() - 1), timeZone)).toBe(text)
-  })
-
-  it.each(['2026-02-29', '2026-13-01', '26-01-01', 'today', '0001-01-01', '2026-1-1'])(
-    '%s is none',
-    (text) => {
-      expect(isDay(text)).toBe(false)
-    },
-  )
 })

@@ -1,5 +1,5 @@
+import { dayEnd, dayStart, isDay } from '#lib/i18n/day.ts'
 import type { ColourName } from '#lib/images/main-colours.ts'
-import { dayEnd, dayStart, isDay } from './day.ts'
 
 export const pictureKinds = ['generate', 'edit', 'mask'] as const
 export const pictureShapes = ['square', 'landscape', 'portrait'] as const

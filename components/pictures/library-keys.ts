@@ -9,6 +9,7 @@ export const libraryKeys = {
   walls: ['walls'] as const,
   wall: (view: string) => ['walls', view] as const,
   window: (view: string, revision: number, start: number) => ['wall-window', view, revision, start] as const,
+  months: (view: string, revision: number) => ['wall-months', view, revision] as const,
   newest: (view: string) => [...queryKeys.pictures, 'newest', view] as const,
   facets: [...queryKeys.pictures, 'facets'] as const,
 }

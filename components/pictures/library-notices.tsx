@@ -15,7 +15,7 @@ function EmptyFrame(props: { title: string; text: string; children?: ReactNode }
       <div className="w-full max-w-xl border border-line bg-sheet p-2.5">
         <div className="border border-line px-6 py-14 text-center sm:px-12">
           <h2 className="font-title text-xl font-semibold">{props.title}</h2>
-          <p className="mt-2 text-soft">{props.text}</p>
+          <p className="by-clause mt-2 text-soft">{props.text}</p>
           {props.children && <div className="mt-6">{props.children}</div>}
         </div>
       </div>

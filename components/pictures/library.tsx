@@ -51,7 +51,8 @@ export function Library(props: LibraryProps) {
   if (changes.running !== paused) setPaused(changes.running)
 
   const isEmpty = facets.count === 0 && Object.keys(filters).length === 0
-  const complete = status === 'ready' || (status === 'first' && initial.nextCursor === null && !initial.older)
+  const cameWhole = initial.view === state.view && initial.nextCursor === null && !initial.older
+  const complete = status === 'ready' || (status === 'first' && cameWhole)
   const total = wall.ratios.length
   const places = { filters, facets, onGo: go, onTask: setTask }
   const { here } = usePlaces({ filters, facets })

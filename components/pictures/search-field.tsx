@@ -61,7 +61,7 @@ export function SearchField(props: { value: string; onSearch: (query: string) =>
           enterKeyHint="search"
           aria-label={t('search')}
           placeholder={t('search')}
-          className="field pr-11 pl-10 pointer-fine:min-h-10 pointer-fine:py-1.5 [&::-webkit-search-cancel-button]:hidden"
+          className="field pr-3 pl-10 not-placeholder-shown:pr-11 pointer-fine:min-h-10 pointer-fine:py-1.5 [&::-webkit-search-cancel-button]:hidden"
           onChange={(event) => {
             const next = event.target.value
             setText(next)

@@ -1,8 +1,9 @@
 'use client'
 
 import { ArchiveRestore, CheckCheck, Download, FolderInput, Heart, Trash2, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
 
 interface SelectionBarProps {
   count: number
@@ -25,8 +26,15 @@ interface SelectionBarProps {
 export function SelectionBar(props: SelectionBarProps) {
   const t = useTranslate('library')
   const { count, total, inBin } = props
+  const bar = useRef<HTMLElement>(null)
+  // The picture that one was at.
+  useFocusHeir(bar, () => document.querySelector('main [data-picture]:not([tabindex])'))
   return (
-    <section aria-label={t('selection')} className="appear flex min-h-11 flex-wrap items-center gap-x-1">
+    <section
+      ref={bar}
+      aria-label={t('selection')}
+      className="appear flex min-h-11 flex-wrap items-center gap-x-1"
+    >
       <BarButton label={t('clearSelection')} onClick={props.onClear} bare>
         <X aria-hidden="true" className="size-5" />
       </BarButton>

@@ -1,16 +1,19 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { showToast } from '#components/ui/toast.ts'
 import type { FolderView } from '#lib/library/view.ts'
-import { downloadViewZip, downloadZip, ZIP_MAX } from './download-zip.ts'
+import { downloadZip, type ZipPart, zipParts } from './download-zip.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { PurgeDialog } from './purge-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { PictureChanges } from './use-picture-changes.ts'
 import type { Wall } from './wall-data.ts'
 import { emptySelection, everything, type Selection } from './wall-selection.ts'
+
+const ZipDialog = lazy(() => import('./zip-dialog.tsx').then((part) => ({ default: part.ZipDialog })))
 
 type Indexes = ReadonlySet<number>
 
@@ -42,6 +45,7 @@ export function SelectionTools(props: {
   const { chosen } = selection
   const total = wall.ratios.length
   const [dialog, setDialog] = useState<{ kind: 'move' | 'purge'; indexes: Indexes } | null>(null)
+  const [zips, setZips] = useState<{ parts: readonly ZipPart[]; error: unknown } | null>(null)
 
   const finish = useCallback(() => {
     setDialog(null)
@@ -78,15 +82,17 @@ export function SelectionTools(props: {
   )
 
   async function zip(): Promise<void> {
-    if (chosen.size > ZIP_MAX) return showToast({ text: t('zipLimit', { max: ZIP_MAX }) })
-    if (chosen.size === total && wall.head === 0) downloadViewZip(view)
-    else {
-      const ids = await lookUp(chosen)
-      if (!ids) return
-      downloadZip(ids)
+    const parts = zipParts((await lookUp(chosen)) ?? [])
+    const [part] = parts
+    if (!part) return
+    if (parts.length > 1) return setZips({ parts, error: null })
+    try {
+      const { count, sizeBytes } = await downloadZip(part)
+      showToast({ text: t('zipping', { count, size: fileSizeText(sizeBytes) }) })
+      finish()
+    } catch (error) {
+      setZips({ parts, error })
     }
-    showToast({ text: t('zipping', { count: chosen.size }) })
-    finish()
   }
 
   const bar =
@@ -127,6 +133,11 @@ export function SelectionTools(props: {
             finish()
           }}
         />
+      )}
+      {zips && (
+        <Suspense>
+          <ZipDialog {...zips} onClose={() => setZips(null)} />
+        </Suspense>
       )}
       {dialog?.kind === 'purge' && (
         <PurgeDialog

@@ -15,9 +15,11 @@ export function useLongPress(surface: RefObject<HTMLElement | null>, onPress: (i
     let pressed = false
 
     const cancel = () => clearTimeout(timer)
+    const forget = () => {
+      pressed = false
+    }
     const begin = (event: PointerEvent) => {
       cancel()
-      pressed = false
       if (event.pointerType === 'mouse' || !(event.target instanceof Element)) return
       const index = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index ?? -1)
       if (index < 0) return
@@ -34,22 +36,25 @@ export function useLongPress(surface: RefObject<HTMLElement | null>, onPress: (i
       if (!pressed) return
       event.preventDefault()
       event.stopPropagation()
-      if (event.type === 'click') pressed = false
+      if (event.type === 'click') forget()
     }
     element.addEventListener('pointerdown', begin)
     element.addEventListener('pointermove', move)
     element.addEventListener('pointerup', cancel)
     element.addEventListener('pointercancel', cancel)
-    element.addEventListener('click', swallow, { capture: true })
-    element.addEventListener('contextmenu', swallow, { capture: true })
+    // On the window: React hears of clicks before the element would.
+    window.addEventListener('pointerdown', forget, { capture: true })
+    window.addEventListener('click', swallow, { capture: true })
+    window.addEventListener('contextmenu', swallow, { capture: true })
     return () => {
       cancel()
       element.removeEventListener('pointerdown', begin)
       element.removeEventListener('pointermove', move)
       element.removeEventListener('pointerup', cancel)
       element.removeEventListener('pointercancel', cancel)
-      element.removeEventListener('click', swallow, { capture: true })
-      element.removeEventListener('contextmenu', swallow, { capture: true })
+      window.removeEventListener('pointerdown', forget, { capture: true })
+      window.removeEventListener('click', swallow, { capture: true })
+      window.removeEventListener('contextmenu', swallow, { capture: true })
     }
   }, [surface])
 }

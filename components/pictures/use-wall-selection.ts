@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Wall } from './wall-data.ts'
-import { emptySelection, type Selection, shifted } from './wall-selection.ts'
+import { carried, emptySelection, type Selection } from './wall-selection.ts'
 
 /**
  * What is selected on a wall. It stays with its pictures when others come on top, and ends when the wall becomes another one.
@@ -11,14 +11,7 @@ export function useWallSelection(
   const [state, setState] = useState({ selection: emptySelection, wall })
   let { selection } = state
   if (state.wall !== wall) {
-    if (state.wall.revision !== wall.revision || state.wall.view !== wall.view) {
-      const added = wall.ratios.length - state.wall.ratios.length
-      const onlyOnTop = wall.view === state.wall.view && wall.asOf === state.wall.asOf
-      selection =
-        onlyOnTop && added > 0 && added === wall.head - state.wall.head
-          ? shifted(selection, added)
-          : emptySelection
-    }
+    selection = carried(selection, state.wall, wall)
     setState({ selection, wall })
   }
   const select = useCallback((next: Selection | ((now: Selection) => Selection)) => {

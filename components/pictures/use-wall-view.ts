@@ -73,6 +73,7 @@ export function useWallView(
   const drawn = useRef({ wall, rows, measures })
   const looked = useRef<{ index: number; offset: number } | null>(null)
   const wanted = useRef<WallPlace | null>(null)
+  const scrollEnd = useRef<ReturnType<typeof setTimeout>>(undefined)
   const returned = useEffectEvent(onReturn)
 
   useLayoutEffect(() => {
@@ -82,7 +83,9 @@ export function useWallView(
       const next = measure(target, density)
       setMeasures((known) => (sameMeasures(known, next) ? known : next))
     }
-    update()
+    // At once for who comes back to a place, or sees another density. Else when the browser has laid out the page for itself: the HTML
+    // stands where the rows will stand, and a phone is spared its longest task.
+    if (drawn.current.measures || readPlace(window.history.state)) update()
     const observer = new ResizeObserver(update)
     observer.observe(target)
     return () => observer.disconnect()
@@ -126,12 +129,21 @@ export function useWallView(
   // Before the effect that goes there.
   useLayoutEffect(() => {
     wanted.current = readPlace(window.history.state)
+    // The browser would go to where the page was scrolled, whatever has opened or closed above the wall since.
+    window.history.scrollRestoration = 'manual'
     const onPop = (event: PopStateEvent) => {
       wanted.current = readPlace(event.state)
     }
     window.addEventListener('popstate', onPop)
     return () => window.removeEventListener('popstate', onPop)
   }, [])
+  // Not before all is drawn: by then the entry of the history is that of the next page, and the wall's own keeps its word.
+  useEffect(
+    () => () => {
+      window.history.scrollRestoration = 'auto'
+    },
+    [],
+  )
 
   useLayoutEffect(() => {
     const before = drawn.current
@@ -159,6 +171,8 @@ export function useWallView(
     (activeIndex: number) => {
       const target = element.current
       if (!target) return
+      // What scrolled just before a picture was opened must not take its place back.
+      clearTimeout(scrollEnd.current)
       const at = looked.current ?? { index: 0, offset: target.getBoundingClientRect().top }
       keepPlace({ view: drawn.current.wall.view, ...at, active: activeIndex })
     },
@@ -167,14 +181,13 @@ export function useWallView(
 
   useEffect(() => {
     let frame = 0
-    let ended: ReturnType<typeof setTimeout> | undefined
     const onScroll = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0
         look()
       })
-      clearTimeout(ended)
-      ended = setTimeout(() => keep(-1), SCROLL_END_MS)
+      clearTimeout(scrollEnd.current)
+      scrollEnd.current = setTimeout(() => keep(-1), SCROLL_END_MS)
     }
     window.addEventListener('scroll', onScroll, { passive: true })
     window.addEventListener('resize', onScroll)
@@ -182,7 +195,7 @@ export function useWallView(
       window.removeEventListener('scroll', onScroll)
       window.removeEventListener('resize', onScroll)
       cancelAnimationFrame(frame)
-      clearTimeout(ended)
+      clearTimeout(scrollEnd.current)
     }
   }, [look, keep])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PictureView } from '#lib/library/view.ts'
+import { testPicture as picture } from './test-picture.ts'
 import {
   followPicture,
   type Wall,
@@ -12,30 +12,6 @@ import {
   withPicturesOf,
   withWindow,
 } from './wall-data.ts'
-
-function picture(id: string, width = 1024, height = 1024): PictureView {
-  return {
-    id,
-    jobId: 'job',
-    index: 0,
-    model: 'gpt-image-1',
-    operation: 'generate',
-    prompt: id,
-    params: { size: `${width}x${height}`, quality: 'low', partialImages: 0 },
-    madeAt: '2026-11-22T00:00:00.000Z',
-    costCredits: 1,
-    width,
-    height,
-    mediaType: 'image/png',
-    sizeBytes: 1,
-    placeholder: null,
-    hasPreview: true,
-    favourite: false,
-    folderId: null,
-    deletedAt: null,
-    colours: [],
-  }
-}
 
 /** Five pictures, the second of them wide; the newest is `a`. */
 const layout = { asOf: '2026-11-22T00:00:00.000Z_a', count: 5, ratios: [1000, 1500], order: '01000' }
@@ -81,6 +57,18 @@ describe('a wall', () => {
     const empty = wallOfLayout('', { asOf: null, count: 0, ratios: [], order: '' })
     expect(withNewest(empty, [picture('y')])).toBeNull()
     expect(withNewest(empty, [])).toBe(empty)
+  })
+
+  it('is not true any more when one of the newest went elsewhere, though another of its shape moved up', () => {
+    const squares = ['a', 'b', 'c', 'd'].map((id) => picture(id))
+    const wall = wallOfPictures('', squares)
+    expect(withNewest(wall, squares)).not.toBeNull()
+    expect(
+      withNewest(
+        wall,
+        squares.filter(({ id }) => id !== 'b'),
+      ),
+    ).toBeNull()
   })
 
   it('loses pictures, of those that came later too', () => {

@@ -81,7 +81,10 @@ export function withNewest(wall: Wall, newest: readonly PictureView[]): Wall | n
   if (!top) return wall
   const fresh = newest.findIndex(({ id }) => id === top.id)
   if (fresh < 0) return null
-  const known = withWindow(wall, 0, newest.slice(fresh))
+  const same = newest.slice(fresh)
+  // One of them went elsewhere, and those below it moved up.
+  if (same.some(({ id }, index) => (wall.pictures[index]?.id ?? id) !== id)) return null
+  const known = withWindow(wall, 0, same)
   if (!known) return null
   if (fresh === 0) return known
   const added = newest.slice(0, fresh)

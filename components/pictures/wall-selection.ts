@@ -1,3 +1,5 @@
+import type { Wall } from './wall-data.ts'
+
 /** Which places of the wall are selected. Never changed in place. */
 export interface Selection {
   chosen: ReadonlySet<number>
@@ -35,6 +37,21 @@ export function everything(count: number): Selection {
   const chosen = new Set<number>()
   for (let index = 0; index < count; index += 1) chosen.add(index)
   return { chosen, anchor: null, base: chosen }
+}
+
+/**
+ * What is selected of one wall on the one that takes its place: the same pictures, when nothing but others on top is new; else nothing.
+ */
+export function carried(selection: Selection, before: Wall, wall: Wall): Selection {
+  if (wall.view !== before.view) return emptySelection
+  if (wall.revision === before.revision) return selection
+  // Laid out anew, and it is the same; or for the first time, below the pictures that came with the page.
+  if (wall.pictures === before.pictures) return selection
+  const top = before.pictures[0]
+  if (before.asOf === null && top !== undefined && wall.pictures[0]?.id === top.id) return selection
+  const added = wall.ratios.length - before.ratios.length
+  const onlyOnTop = wall.asOf === before.asOf && added > 0 && added === wall.head - before.head
+  return onlyOnTop ? shifted(selection, added) : emptySelection
 }
 
 /** The same pictures after `by` others came on top. */

@@ -5,15 +5,18 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
 import { DateLabel } from './date-label.tsx'
 import type { Density } from './density.ts'
 import { WINDOW } from './library-calls.ts'
+import { useImagesAgain } from './use-images-again.ts'
 import { useLongPress } from './use-long-press.ts'
 import { useRectangle } from './use-rectangle.ts'
 import { useThrottled } from './use-throttled.ts'
@@ -26,7 +29,7 @@ import { WallPicture } from './wall-picture.tsx'
 import { emptySelection, enclosed, everything, extended, type Selection, toggled } from './wall-selection.ts'
 
 /** Pictures that begin to load with the page itself. */
-const EAGER = 12
+const EAGER = 4
 
 interface WallProps {
   wall: WallData
@@ -62,6 +65,8 @@ export function Wall(props: WallProps) {
   const [active, setActive] = useState(0)
   /** The focus is somewhere on the wall. */
   const [focused, setFocused] = useState(false)
+  /** What of it had the focus last. */
+  const lastFocused = useRef<Element | null>(null)
   /** The active picture takes the focus as soon as it is there. */
   const [grabbing, setGrabbing] = useState(false)
   const view = useWallView(list, wall, props.complete, props.density, (index) => {
@@ -103,14 +108,25 @@ export function Wall(props: WallProps) {
     if (first !== undefined) setActive(first)
   })
   useLongPress(surface, (index) => toggle(index))
+  useImagesAgain(surface)
 
-  // Also with the focus nowhere, as after a click beside the pictures.
+  // A picture that was deleted or moved took the focus with it: the one that hangs in its place gets it.
+  useLayoutEffect(() => {
+    const isGone = lastFocused.current?.isConnected === false
+    if (isGone && wall.ratios.length > 0 && document.activeElement === document.body) setGrabbing(true)
+  }, [wall])
+  useFocusHeir(surface, () => document.getElementById('content'))
+
+  // Also with the focus nowhere, as after a click beside the pictures, and Escape on the buttons above them.
   const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (event.target !== document.body || event.defaultPrevented) return
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+    if (event.defaultPrevented || !(event.target instanceof Element)) return
+    if (event.target.closest('input, textarea, select, dialog, [role="dialog"], [role="menu"]')) return
+    if (event.key === 'Escape') onSelect(emptySelection)
+    else if (event.target !== document.body) return
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
       event.preventDefault()
       onSelect(everything(total))
-    } else if (event.key === 'Escape') onSelect(emptySelection)
+    }
   })
   useEffect(() => {
     const listener = (event: globalThis.KeyboardEvent) => onPageKey(event)
@@ -179,7 +195,7 @@ export function Wall(props: WallProps) {
   }
 
   return (
-    <div ref={surface} className="pb-6">
+    <div ref={surface} className="pb-6 [&_img[data-failed]]:opacity-0">
       <ul
         ref={list}
         aria-label={props.label}
@@ -195,6 +211,7 @@ export function Wall(props: WallProps) {
           const index = indexOf(event.target)
           if (index >= 0) setActive(index)
           setFocused(true)
+          lastFocused.current = event.target
           // A wash holds the focus only until its picture is there.
           if (event.target.matches('a, input, button')) setGrabbing(false)
         }}

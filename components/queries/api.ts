@@ -31,14 +31,24 @@ function isErrorBody(value: unknown): value is { error: ErrorBody } {
   )
 }
 
+interface Call {
+  /** `HEAD`: whether the answer would be a good one, without it. */
+  method?: 'GET' | 'POST' | 'HEAD'
+  body?: unknown
+  signal?: AbortSignal
+}
+
 /**
  * One call to our own API. The answer's shape is the route's promise (our own server, same build).
  * @throws ApiError
  */
-export async function callApi<Answer>(
-  path: string,
-  options: { method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal } = {},
-): Promise<Answer> {
+export async function callApi<Answer>(path: string, options: Call = {}): Promise<Answer> {
+  const response = await ask(path, options)
+  return (await response.json().catch(() => null)) as Answer
+}
+
+/** The same for an answer that is a file. @throws ApiError */
+export async function ask(path: string, options: Call = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
@@ -56,8 +66,21 @@ export async function callApi<Answer>(
   const date = Date.parse(response.headers.get('date') ?? '')
   // The header has whole seconds: only a real difference counts.
   if (!Number.isNaN(date) && Math.abs(date - Date.now()) > 2_000) clockOffsetMs = date - Date.now()
+  if (response.ok) return response
+  throw await apiErrorOf(response)
+}
+
+/** What an answer without a body says. */
+const codeByStatus: Partial<Record<number, ErrorCode>> = {
+  401: 'unauthenticated',
+  404: 'not_found',
+  429: 'too_many_requests',
+}
+
+/** What an answer that is no good one says. */
+export async function apiErrorOf(response: Response): Promise<ApiError> {
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as Answer
-  if (isErrorBody(answer)) throw new ApiError(answer.error.code, answer.error)
-  throw new ApiError(response.status === 401 ? 'unauthenticated' : 'internal')
+  if (isErrorBody(answer)) return new ApiError(answer.error.code, answer.error)
+  const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined
+  return new ApiError(codeByStatus[response.status] ?? 'internal', { retryAfterSeconds })
 }

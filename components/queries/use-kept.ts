@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { PresetView, SnippetView } from '#lib/presets/view.ts'
+import type { PresetSettings, PresetView, SnippetView } from '#lib/presets/view.ts'
 import { callApi } from './api.ts'
 import { queryKeys } from './keys.ts'
 
@@ -23,12 +23,12 @@ export function usePresets() {
     query,
     presets: query.data?.presets ?? [],
     /** @throws ApiError */
-    async create(body: Omit<PresetView, 'id'> & { id?: string }): Promise<PresetView> {
+    async create(body: { id?: string; name: string; settings: PresetSettings }): Promise<PresetView> {
       const { preset } = await callApi<{ preset: PresetView }>('/api/presets', { method: 'POST', body })
       return put(preset)
     },
     /** @throws ApiError */
-    async change(id: string, body: Partial<Omit<PresetView, 'id'>>): Promise<PresetView> {
+    async change(id: string, body: { name?: string; settings?: PresetSettings }): Promise<PresetView> {
       const { preset } = await callApi<{ preset: PresetView }>(`/api/presets/${id}`, { method: 'POST', body })
       return put(preset)
     },

@@ -10,6 +10,7 @@ export function StoredPicture(props: {
   alt: string
   width?: number
   height?: number
+  /** Fetched at once and before others: for the few that are sure to be in view. */
   eager?: boolean
   className?: string
 }) {
@@ -21,6 +22,8 @@ export function StoredPicture(props: {
         sizes={sizes && !eager ? `auto, ${sizes}` : sizes}
         alt={props.alt}
         loading={eager ? 'eager' : 'lazy'}
+        // The scripts of the page come after what people came to see.
+        fetchPriority={eager ? 'high' : 'auto'}
         decoding="async"
       />
     </picture>

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { AiLabel } from './export-label.ts'
 import { exportFormats, exportPicture } from './export-picture.ts'
+import { readXmp } from './testing/read-xmp.ts'
 
 const label: AiLabel = {
   imageId: '01938f3a-7c1e-7000-8000-00000a3f9a2c',
@@ -29,10 +30,6 @@ function element(xmp: string, name: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
-async function xmpOf(bytes: Uint8Array): Promise<string> {
-  return (await sharp(bytes).metadata()).xmp?.toString('utf8') ?? ''
-}
-
 const landscape = await draw(640, 400).png().toBuffer()
 
 describe.each(exportFormats)('a picture as %s', (format) => {
@@ -54,17 +51,17 @@ describe.each(exportFormats)('a picture as %s', (format) => {
   })
 
   it('says by IPTC’s properties that it is made by AI, and by which system', async () => {
-    const xmp = await xmpOf(await exportPicture(landscape, { format, label }))
+    const xmp = readXmp(await exportPicture(landscape, { format, label }))
     expect(element(xmp, 'Iptc4xmpExt:DigitalSourceType')).toBe(`${types}trainedAlgorithmicMedia`)
     expect(element(xmp, 'Iptc4xmpExt:AISystemUsed')).toBe('gpt-image-2')
     const edited = await exportPicture(landscape, { format, label: { ...label, operation: 'edit' } })
-    expect(element(await xmpOf(edited), 'Iptc4xmpExt:DigitalSourceType')).toBe(
+    expect(element(readXmp(edited), 'Iptc4xmpExt:DigitalSourceType')).toBe(
       `${types}compositeWithTrainedAlgorithmicMedia`,
     )
   })
 
   it('carries the implicit label of GB 45438-2025 once, with its seven keys in their order', async () => {
-    const xmp = await xmpOf(await exportPicture(landscape, { format, label }))
+    const xmp = readXmp(await exportPicture(landscape, { format, label }))
     expect(xmp).toContain('xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"')
     const value = element(xmp, 'TC260:AIGC')
     expect(xmp).not.toMatch(/&(?!(amp|lt|gt);)/)

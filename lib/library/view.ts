@@ -54,6 +54,13 @@ export interface PictureLayout {
   order: string
 }
 
+/** How many pictures of a view one month has. Months without pictures are left out. */
+export interface MonthCount {
+  /** When the month begins in the reader's time zone. */
+  start: string
+  count: number
+}
+
 export interface Neighbours {
   /** Ids of pictures of the same view, made just after and just before; null at its ends. */
   newer: string | null

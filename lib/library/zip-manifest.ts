@@ -73,15 +73,17 @@ function entryOf(row: ZipRow, packed: Packed | undefined) {
   }
 }
 
-/** `manifest.json`, piece by piece. */
+/** `manifest.json`, piece by piece. @param part of several ZIPs that belong together */
 export async function* jsonManifest(
   pictures: AsyncIterable<ZipRow>,
   packed: ReadonlyMap<string, Packed>,
+  part?: { number: number; of: number },
 ): AsyncGenerator<string> {
   const head = {
     version: 1,
     writtenBy: 'Huafang 画坊',
     writtenAt: new Date().toISOString(),
+    ...(part && { part }),
   }
   yield `${JSON.stringify(head).slice(0, -1)},"pictures":[`
   let separator = '\n'

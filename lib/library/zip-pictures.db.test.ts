@@ -1,13 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { readZip } from '#lib/http/testing/read-zip.ts'
 import { newUser } from '#lib/jobs/job-fixtures.ts'
 import { storage } from '#lib/storage/storage.ts'
-import { noFilters } from './filters.ts'
 import { createFolder } from './folders.ts'
 import { newPicture } from './test-library.ts'
-import { readZip } from './test-read-zip.ts'
-import { zipPictures, zipView } from './zip-pictures.ts'
+import { checkZip, zipPictures } from './zip-pictures.ts'
 
 const manifestShape = z.object({
   pictures: z.array(z.looseObject({ id: z.string(), file: z.string().nullable(), missing: z.boolean() })),
@@ -105,16 +104,6 @@ it('has another name for each, though all else is alike', async () => {
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(6)
 })
 
-it('holds what a view shows', async () => {
-  const ids = [
-    await newPicture(userId, { bytes: randomBytes(5), favourite: true }),
-    await newPicture(userId, { bytes: randomBytes(5) }),
-    await newPicture(userId, { bytes: randomBytes(5), favourite: true, deletedAt: new Date() }),
-  ]
-  const files = await readZip(await zipView(userId, { ...noFilters, favourite: true }))
-  expect(manifestOf(files).map(({ id }) => id)).toEqual(ids.slice(0, 1))
-})
-
 it('holds nothing of somebody else, nor of the bin, and is none without pictures', async () => {
   const strangerId = await newUser(0)
   const mine = await newPicture(userId, { bytes: randomBytes(5) })
@@ -122,11 +111,8 @@ it('holds nothing of somebody else, nor of the bin, and is none without pictures
   const deleted = await newPicture(userId, { bytes: randomBytes(5), deletedAt: new Date() })
   const files = await readZip(await zipPictures(userId, [foreign, mine, deleted, randomUUID()]))
   expect(manifestOf(files).map(({ id }) => id)).toEqual([mine])
-  for (const none of [
-    () => zipPictures(userId, [foreign, deleted]),
-    () => zipView(userId, { ...noFilters, q: 'x' }),
-  ]) {
-    await expect(none()).rejects.toMatchObject({ code: 'not_found' })
+  for (const ask of [zipPictures, checkZip]) {
+    await expect(ask(userId, [foreign, deleted])).rejects.toMatchObject({ code: 'not_found' })
   }
 })
 

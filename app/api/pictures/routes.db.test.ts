@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { SessionUser } from '#lib/accounts/session-user.ts'
 import { db } from '#lib/db.ts'
+import { readZip } from '#lib/http/testing/read-zip.ts'
 import { newUser } from '#lib/jobs/job-fixtures.ts'
 import { newPicture } from '#lib/library/test-library.ts'
-import { readZip } from '#lib/library/test-read-zip.ts'
 import { POST as deleteFolder } from '../folders/[id]/delete/route.ts'
 import { POST as renameFolder } from '../folders/[id]/rename/route.ts'
 import { POST as createFolder, GET as listFolders } from '../folders/route.ts'
@@ -14,13 +14,15 @@ import { GET as facets } from './facets/route.ts'
 import { POST as favourite } from './favourite/route.ts'
 import { GET as ids } from './ids/route.ts'
 import { GET as layout } from './layout/route.ts'
+import { GET as months } from './months/route.ts'
 import { POST as move } from './move/route.ts'
 import { GET as neighbours } from './neighbours/route.ts'
 import { POST as purge } from './purge/route.ts'
 import { POST as restore } from './restore/route.ts'
 import { GET as list } from './route.ts'
 import { GET as window } from './window/route.ts'
-import { POST as zip, GET as zipOfView } from './zip/route.ts'
+import { POST as checkZip } from './zip/check/route.ts'
+import { POST as zip } from './zip/route.ts'
 
 // Who is signed in is read from Next's request, which a test has not got.
 const signedIn = vi.hoisted(() => ({ user: null as SessionUser | null }))
@@ -78,7 +80,7 @@ const reads: [string, Handler, Record<string, string>][] = [
   ['layout', layout, {}],
   ['window', window, { ...fromNewest, limit: '9' }],
   ['ids', ids, { ...fromNewest, limit: '10000' }],
-  ['zip', zipOfView, {}],
+  ['months', months, { asOf: fromNewest.asOf, timeZone: 'UTC' }],
 ]
 
 describe('a visitor', () => {
@@ -86,7 +88,7 @@ describe('a visitor', () => {
     signedIn.user = null
     for (const [, handler, query] of reads) expect((await get(handler, query)).status).toBe(401)
     for (const handler of [facets, neighbours, listFolders]) expect((await get(handler)).status).toBe(401)
-    for (const handler of [favourite, move, remove, restore, purge, zip, createFolder]) {
+    for (const handler of [favourite, move, remove, restore, purge, zip, checkZip, createFolder]) {
       expect((await post(handler, { ids: [mine] })).status).toBe(401)
     }
     for (const handler of [renameFolder, deleteFolder]) {
@@ -95,7 +97,7 @@ describe('a visitor', () => {
   })
 })
 
-describe.each(reads)('GET %s', (name, handler, place) => {
+describe.each(reads)('GET %s', (_name, handler, place) => {
   it.each([
     '🦊🦊🦊',
     'שלום עולם',
@@ -109,8 +111,8 @@ describe.each(reads)('GET %s', (name, handler, place) => {
     'a '.repeat(100),
   ])('finds nothing for %j, and does not fail', async (q) => {
     const response = await get(handler, { ...place, q })
-    expect(response.status).toBe(name === 'zip' ? 404 : 200)
-    if (name !== 'zip') expect(await response.text()).not.toContain(mine)
+    expect(response.status).toBe(200)
+    expect(await response.text()).not.toContain(mine)
   })
 
   const refused: Record<string, string>[] = [
@@ -166,6 +168,14 @@ describe('the ids of a view', () => {
   )
 })
 
+it('tells the months of a time zone that there is, and of no other', async () => {
+  const place = { asOf: fromNewest.asOf, timeZone: 'Asia/Shanghai' }
+  expect(await (await get(months, place)).json()).toMatchObject({ months: [{ count: 1 }] })
+  for (const timeZone of ['+08:00', 'Asia/Nowhere', "'; --", '']) {
+    expect((await get(months, { ...place, timeZone })).status, timeZone).toBe(400)
+  }
+})
+
 describe('the limits', () => {
   const used = async (name: string) =>
     (await db.rateLimit.findUnique({ where: { key: `${name}:${userId}` } }))?.points ?? 0
@@ -175,13 +185,11 @@ describe('the limits', () => {
   it('count reads, changes and purges apart, and refuse each with the time to wait', async () => {
     const ask = {
       'read-library': [
-        ...reads
-          .filter(([name]) => name !== 'zip')
-          .map(
-            ([, handler, query]) =>
-              () =>
-                get(handler, query),
-          ),
+        ...reads.map(
+          ([, handler, query]) =>
+            () =>
+              get(handler, query),
+        ),
         () => get(neighbours, { id: mine }),
         ...[facets, listFolders].map((handler) => () => get(handler)),
       ],
@@ -275,8 +283,32 @@ describe('a ZIP', () => {
       /^attachment; filename="huafang-[\d-]+\.zip"; filename\*=UTF-8''/,
     )
     expect(response.headers.get('cache-control')).toBe('no-store')
-    if (!response.body) throw new Error('no body')
     expect((await readZip(response.body)).size).toBe(3)
+  })
+
+  it('says by its name, and by that of its manifests, which part of several it is', async () => {
+    const response = await post(zip, new URLSearchParams({ ids: mine, part: '2,3' }))
+    expect(response.headers.get('content-disposition')).toMatch(/filename="huafang-[\d-]+-2-of-3\.zip"/)
+    const files = await readZip(response.body)
+    expect([...files.keys()].slice(1)).toEqual(['manifest-2-of-3.json', 'manifest-2-of-3.csv'])
+    expect(JSON.parse(String(files.get('manifest-2-of-3.json')))).toMatchObject({
+      part: { number: 2, of: 3 },
+      pictures: [{ id: mine }],
+    })
+    for (const part of ['3,2', '0,2', '1,1', '1', '1,2,3', 'x,y']) {
+      expect((await post(zip, new URLSearchParams({ ids: mine, part }))).status, part).toBe(400)
+    }
+  })
+
+  it('is asked about before: how many pictures are left of those that were chosen, and how large', async () => {
+    const inBin = await newPicture(userId, { bytes: randomBytes(9), deletedAt: new Date() })
+    const answer = await post(checkZip, { ids: [mine, theirs, inBin] })
+    expect(await answer.json()).toEqual({ count: 1, sizeBytes: 9 })
+    expect(await problemsOf(await post(checkZip, { ids: [theirs, inBin] }))).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    })
+    expect((await post(checkZip, { ids: [] })).status).toBe(400)
   })
 
   it('takes five thousand, and no more', async () => {
@@ -300,8 +332,12 @@ describe('a ZIP', () => {
   })
 
   it('can be asked for so often, each user for themselves', async () => {
-    for (let turn = 0; turn < 20; turn++) await (await get(zipOfView)).body?.cancel()
-    expect((await get(zipOfView)).status).toBe(429)
-    expect((await post(zip, { ids: [mine] })).status).toBe(429)
+    const body = { ids: [mine] }
+    for (let turn = 0; turn < 60; turn++) expect((await post(checkZip, body)).status).toBe(200)
+    expect((await post(checkZip, body)).status).toBe(429)
+    // Whoever was told that it can be had is not told something else by the file.
+    for (let turn = 0; turn < 60; turn++) await (await post(zip, body)).body?.cancel()
+    for (let turn = 60; turn < 80; turn++) expect((await post(zip, body)).status).toBe(200)
+    expect((await post(zip, body)).status).toBe(429)
   })
 })

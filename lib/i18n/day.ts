@@ -47,3 +47,28 @@ export function dayEnd(day: string, timeZone: string): Date {
 export function dayOf(instant: Date, timeZone: string): string {
   return new Date(instant.getTime() + zoneOffsetMs(instant.getTime(), timeZone)).toISOString().slice(0, 10)
 }
+
+/** The instants at which months begin in a time zone, from the month of one instant to that of another. */
+export function monthStarts(from: Date, to: Date, timeZone: string): Date[] {
+  const last = dayOf(to, timeZone).slice(0, 7)
+  const starts: Date[] = []
+  let [year = 0, month = 0] = dayOf(from, timeZone).split('-').map(Number)
+  for (;;) {
+    const text = `${year}-${String(month).padStart(2, '0')}`
+    if (text > last) return starts
+    starts.push(dayStart(`${text}-01`, timeZone))
+    month += 1
+    if (month > 12) [year, month] = [year + 1, 1]
+  }
+}
+
+/** An IANA name such as `Asia/Shanghai`, aliases included; an offset such as `+08:00` is none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
