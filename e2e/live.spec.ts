@@ -1,4 +1,5 @@
 import type { Request } from '@playwright/test'
+import { order } from './fixtures/orders.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.beforeEach(async ({ signedInUser }) => {
@@ -48,4 +49,25 @@ test('behind something that lets no stream through, the page asks instead', asyn
   await studio.prompt.fill('without a stream')
   await studio.paint.click()
   await expect(studio.pictures('without a stream')).toHaveCount(1)
+})
+
+test('a page without a line says so, and shows what it missed when the line is back', async ({
+  context,
+  page,
+  studio,
+  words,
+}) => {
+  await studio.open()
+  await studio.prompt.fill('half a sentence')
+  await context.setOffline(true)
+  await expect(page.getByText(words('nav')('offline'))).toBeVisible()
+  await order(context.request, 'made on another machine', 1)
+  await expect
+    .poll(async () => (await (await context.request.get('/api/jobs')).text()).includes('"delivered"'))
+    .toBe(true)
+  await expect(studio.job('made on another machine')).toHaveCount(0)
+  await context.setOffline(false)
+  await expect(studio.pictures('made on another machine')).toHaveCount(1)
+  await expect(page.getByText(words('nav')('offline'))).toHaveCount(0)
+  await expect(studio.prompt).toHaveValue('half a sentence')
 })

@@ -58,8 +58,12 @@ test('a preset is saved, used again and taken back', async ({ page, studio, word
   await dialog.getByRole('button', { name: /^"Three" <b>三<\/b>/ }).click()
   await expect(count).toHaveValue('3')
   await expect(studio.prompt).toHaveValue('stays as it is')
+  // What is typed before it is taken back is kept.
+  await studio.prompt.press('End')
+  await studio.prompt.pressSequentially(', and goes on')
   await page.getByRole('button', { name: words('common')('undo') }).click()
   await expect(count).toHaveValue('1')
+  await expect(studio.prompt).toHaveValue('stays as it is, and goes on')
 })
 
 test('arrow keys walk through earlier prompts and back to the draft', async ({ page, studio }) => {
@@ -113,6 +117,42 @@ test('an order that finds no line is sent once when it is back', async ({ page, 
   await expect(studio.pictures('ordered on a train')).toHaveCount(1)
   const { jobs } = jobsShape.parse(await (await page.request.get('/api/jobs')).json())
   expect(jobs).toHaveLength(1)
+})
+
+test('an order that finds no line outlives a reload; of an hour ago it is sent only after a word', async ({
+  page,
+  studio,
+  words,
+}) => {
+  const t = words('studio')
+  const jobs = async () => jobsShape.parse(await (await page.request.get('/api/jobs')).json()).jobs
+  await page.route('**/api/jobs', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await studio.prompt.fill('ordered in a tunnel')
+  await studio.paint.click()
+  const unsent = studio.form.getByText(t('unsent', { count: 1 }))
+  await expect(unsent).toBeVisible()
+  await studio.prompt.fill('written since')
+  await page.reload()
+  await expect(unsent).toBeVisible()
+  await page.evaluate((hour) => {
+    for (const [key, text] of Object.entries<string>({ ...sessionStorage })) {
+      const order: { givenAt?: number } = JSON.parse(text)
+      if (order.givenAt)
+        sessionStorage.setItem(key, JSON.stringify({ ...order, givenAt: order.givenAt - hour }))
+    }
+  }, 3_600_000)
+  await page.unroute('**/api/jobs')
+  await page.reload()
+  const late = page.getByRole('alert').filter({ hasText: t('asked.late') })
+  await expect(late).toContainText('ordered in a tunnel')
+  expect(await jobs()).toHaveLength(0)
+  await late.getByRole('button').first().click()
+  await expect(studio.pictures('ordered in a tunnel')).toHaveCount(1)
+  await expect(late).toHaveCount(0)
+  await expect(studio.prompt).toHaveValue('written since')
+  expect(await jobs()).toHaveLength(1)
 })
 
 test.describe('a newcomer', () => {

@@ -2,6 +2,7 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { ApiError } from '#components/queries/api.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { refetchJob } from '#components/queries/use-jobs.ts'
 import type { LiveEvent } from './live-event.ts'
@@ -33,8 +34,12 @@ function createRefresher(client: QueryClient) {
       changedJobs.delete(jobId)
       runningJobs.add(jobId)
       void refetchJob(client, jobId)
-        // Gone or no line: the list itself is asked again on reconnect.
-        .catch(() => undefined)
+        .catch((error: unknown) => {
+          // What is gone stays as it is. Without a line: no event tells it again, but queries wait until the line is back.
+          if (!(error instanceof ApiError && error.code === 'network')) return
+          void client.invalidateQueries({ queryKey: queryKeys.jobs })
+          void client.invalidateQueries({ queryKey: queryKeys.job(jobId) })
+        })
         .finally(() => {
           runningJobs.delete(jobId)
           if (changedJobs.size > 0) schedule()

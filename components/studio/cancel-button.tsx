@@ -1,13 +1,14 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { callApi } from '#components/queries/api.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { storeJob } from '#components/queries/use-jobs.ts'
 import { errorSentence } from '#components/ui/error-sentence.ts'
 import { showToast } from '#components/ui/toast.ts'
+import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 
 /**
@@ -28,6 +29,9 @@ export function CancelButton(props: {
   const client = useQueryClient()
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  // It goes when it was pressed, and when there is nothing left to cancel.
+  useFocusHeir(button, (going) => going.closest('article'))
   const { job, imageId, onAgain } = props
 
   async function cancel(): Promise<void> {
@@ -53,6 +57,7 @@ export function CancelButton(props: {
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={props.className ?? 'button button-quiet button-small'}
         aria-busy={isPending}

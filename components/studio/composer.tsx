@@ -15,6 +15,7 @@ import {
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useWallet } from '#components/queries/use-wallet.ts'
 import { problemSentence } from '#components/ui/error-sentence.ts'
+import { isComposing } from '#components/ui/is-composing.ts'
 import { checkPrompt, checkSize, nearestSize, parseSize, promptLength } from '#lib/catalog/choices.ts'
 import type { Quality, Size } from '#lib/catalog/model.ts'
 import type { ImageParams } from '#lib/catalog/params.ts'
@@ -86,9 +87,14 @@ export function Composer(props: {
   const setOwnSize = useCallback((text: OwnSizeText) => dispatch({ type: 'own-size', text }), [dispatch])
   const setQuality = useCallback((quality: Quality) => setParams({ quality }), [setParams])
   const setCount = useCallback((n: number) => dispatch({ type: 'count', n }), [dispatch])
+  const { paintRef } = props
   const afford = useCallback(
-    (cheaper: StudioForm) => onOverwrite(({ prompt }) => ({ ...cheaper, prompt }), t('afford.done')),
-    [onOverwrite, t],
+    (cheaper: StudioForm) => {
+      onOverwrite(({ prompt }) => ({ ...cheaper, prompt }), t('afford.done'))
+      // The offer goes with what was missing.
+      paintRef.current?.focus()
+    },
+    [onOverwrite, paintRef, t],
   )
 
   function sentence(problem: Problem | null): string | null {
@@ -119,14 +125,15 @@ export function Composer(props: {
         send()
       }}
       onKeyDown={(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event.nativeEvent))
           return
         event.preventDefault()
         send()
       }}
       className="flex min-h-full flex-col"
     >
-      <div className="flex-1 space-y-5 pb-8">
+      {/* What takes the focus must not come to lie under the price, which stands before it. */}
+      <div className="flex-1 space-y-5 pb-8 [&_:is(a,button,input,select,summary,textarea)]:scroll-mb-48">
         <PromptField
           value={form.prompt}
           length={length}

@@ -17,7 +17,8 @@ function isParams(value: unknown): value is ImageParams {
   return isRecord(value) && typeof value.size === 'string' && typeof value.quality === 'string'
 }
 
-function parseDraft(text: string | null): StudioForm | null {
+/** A form as it was kept, or null where it is none. @throws SyntaxError */
+export function parseDraft(text: string | null): StudioForm | null {
   const draft: unknown = JSON.parse(text ?? 'null')
   if (!isRecord(draft) || typeof draft.model !== 'string' || typeof draft.prompt !== 'string') return null
   if (typeof draft.n !== 'number' || !isParams(draft.params)) return null

@@ -22,6 +22,9 @@ export const ModelState = lazy(() =>
 export const QuoteQuestion = lazy(() =>
   import('./quote-question.tsx').then((part) => ({ default: part.QuoteQuestion })),
 )
+export const AskedOrders = lazy(() =>
+  import('./asked-orders.tsx').then((part) => ({ default: part.AskedOrders })),
+)
 export const PromptHintLine = lazy(() =>
   import('./prompt-hint-line.tsx').then((part) => ({ default: part.PromptHintLine })),
 )

@@ -22,7 +22,7 @@ export function FailedSheet(props: { image: ImageView; isOnlyOne: boolean; child
   return (
     <div className="flex flex-col justify-center gap-3 border border-line border-l-2 border-l-cinnabar-text p-5 text-sm">
       <p className="font-title text-lg font-semibold">{t('failed')}</p>
-      <p className="max-w-[48ch]">{failureSentence(tFailures, locale, props.image.failure)}</p>
+      <p className="max-w-[26em]">{failureSentence(tFailures, locale, props.image.failure)}</p>
       {props.children}
     </div>
   )

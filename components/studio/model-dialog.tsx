@@ -132,5 +132,7 @@ function Abilities({ model }: { model: Model }) {
     model.operations.edit && t('edits'),
     t('promptMax', { count: model.promptMaxCharacters }),
   ]
-  return <span className="mt-1 block text-xs text-soft">{abilities.filter(Boolean).join(' · ')}</span>
+  return (
+    <span className="by-clause mt-1 block text-xs text-soft">{abilities.filter(Boolean).join(' · ')}</span>
+  )
 }

@@ -87,7 +87,7 @@ export function MoreChoices(props: {
             value={compression}
             aria-describedby={`${id}-hint`}
             onChange={(event) => onChange({ outputCompression: event.target.valueAsNumber })}
-            className="h-8 w-full"
+            className="h-11 w-full pointer-fine:h-8"
           />
           <p id={`${id}-hint`} className="numerals text-xs text-soft">
             {t('compressionHint', { value: compression })}

@@ -29,8 +29,7 @@ export function OwnSize(props: {
             <input
               ref={side === (missing[0] ?? 'width') ? props.fieldRef : undefined}
               id={`${id}-${side}`}
-              // Sent there by a click on the button, the field must not come to lie under the price.
-              className="field numerals scroll-mb-40"
+              className="field numerals"
               inputMode="numeric"
               autoComplete="off"
               maxLength={5}

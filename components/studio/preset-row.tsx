@@ -1,10 +1,11 @@
 'use client'
 
 import { Pencil, Replace, Trash2 } from 'lucide-react'
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
-import type { PresetView } from '#lib/presets/view.ts'
+import type { PresetSettings, PresetView } from '#lib/presets/view.ts'
+import { KeptRow } from './kept-list.tsx'
 import { priceOf } from './price-of.ts'
 import { soundForm } from './studio-form.ts'
 
@@ -12,19 +13,22 @@ import { soundForm } from './studio-form.ts'
 export function PresetRow(props: {
   preset: PresetView
   markupBps: number
-  onApply: () => void
+  onApply: (settings: PresetSettings) => void
   /** @returns whether it has the new name now */
   onRename: (name: string) => Promise<boolean>
   onOverwrite: () => void
   onRemove: () => void
 }) {
   const t = useTranslate('studioTools')
-  const tChoices = useTranslate('choices')
-  const tCommon = useTranslate('common')
-  const { preset, markupBps } = props
+  const { preset, markupBps, onApply } = props
+  const { settings } = preset
   const [isRenaming, setIsRenaming] = useState(false)
-  const form = soundForm({ ...preset.settings, prompt: '' })
-  const price = priceOf(form, markupBps)
+  const renameButton = useRef<HTMLButtonElement>(null)
+  const wasRenaming = useRef(false)
+  useEffect(() => {
+    if (wasRenaming.current && !isRenaming) renameButton.current?.focus()
+    wasRenaming.current = isRenaming
+  }, [isRenaming])
 
   if (isRenaming) {
     return (
@@ -37,29 +41,27 @@ export function PresetRow(props: {
     )
   }
   return (
-    <li className="flex flex-wrap items-stretch sm:flex-nowrap">
-      <button
-        type="button"
-        className="min-w-0 flex-1 basis-full px-5 py-3 text-left hover:bg-wash focus-visible:-outline-offset-2 sm:basis-auto"
-        onClick={props.onApply}
-      >
-        <span className="block truncate font-medium" dir="auto">
-          {preset.name}
-        </span>
-        <span className="numerals block text-xs text-soft">
-          {[
-            modelName(form.model),
-            sizeText(form.params.size),
-            tChoices(`quality.${form.params.quality}`),
-            form.n > 1 && `× ${form.n}`,
-            price !== null && tCommon('credits', { count: price * form.n }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </button>
+    <KeptRow className="flex flex-wrap items-stretch sm:flex-nowrap">
+      {settings ? (
+        <button
+          type="button"
+          className="min-w-0 flex-1 basis-full px-5 py-3 text-left hover:bg-wash focus-visible:-outline-offset-2 sm:basis-auto"
+          onClick={() => onApply(settings)}
+        >
+          <PresetName name={preset.name} />
+          <span className="numerals block text-xs text-soft">
+            <SettingsText settings={settings} markupBps={markupBps} />
+          </span>
+        </button>
+      ) : (
+        <div className="min-w-0 flex-1 basis-full px-5 py-3 sm:basis-auto">
+          <PresetName name={preset.name} />
+          <span className="block text-xs text-cinnabar-text">{t('presets.unreadable')}</span>
+        </div>
+      )}
       <div className="ml-auto flex items-center pr-2 pl-3">
         <RowButton
+          buttonRef={renameButton}
           label={t('presets.renameNamed', { name: preset.name })}
           onClick={() => setIsRenaming(true)}
         >
@@ -72,13 +74,44 @@ export function PresetRow(props: {
           <Trash2 aria-hidden="true" className="size-4" />
         </RowButton>
       </div>
-    </li>
+    </KeptRow>
   )
 }
 
-function RowButton(props: { label: string; onClick: () => void; children: ReactNode }) {
+function PresetName({ name }: { name: string }) {
+  return (
+    <span className="block truncate font-medium" dir="auto">
+      {name}
+    </span>
+  )
+}
+
+/** What it would set, and what that costs today. */
+function SettingsText(props: { settings: PresetSettings; markupBps: number }) {
+  const tChoices = useTranslate('choices')
+  const tCommon = useTranslate('common')
+  const form = soundForm({ ...props.settings, prompt: '' })
+  const price = priceOf(form, props.markupBps)
+  return [
+    modelName(form.model),
+    sizeText(form.params.size),
+    tChoices(`quality.${form.params.quality}`),
+    form.n > 1 && `× ${form.n}`,
+    price !== null && tCommon('credits', { count: price * form.n }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function RowButton(props: {
+  label: string
+  buttonRef?: Ref<HTMLButtonElement>
+  onClick: () => void
+  children: ReactNode
+}) {
   return (
     <button
+      ref={props.buttonRef}
       type="button"
       className="button button-quiet px-3"
       aria-label={props.label}
@@ -95,7 +128,10 @@ function RenameForm(props: { name: string; onRename: (name: string) => Promise<v
   const [name, setName] = useState(props.name)
   const field = useRef<HTMLInputElement>(null)
   // The button that was pressed has just made way for it.
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   return (
     <li className="px-5 py-3">
       <form

@@ -6,7 +6,7 @@ import { usePresets } from '#components/queries/use-kept.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
-import type { PresetView } from '#lib/presets/view.ts'
+import type { PresetSettings, PresetView } from '#lib/presets/view.ts'
 import { KeptList } from './kept-list.tsx'
 import { PresetRow } from './preset-row.tsx'
 import { type Said, SaidLine } from './said-line.tsx'
@@ -22,7 +22,6 @@ export function PresetsDialog(props: {
   onOverwrite: Overwrite
 }) {
   const t = useTranslate('studioTools')
-  const _tCommon = useTranslate('common')
   const id = useId()
   const { query, presets, create, change, remove } = usePresets()
   const [name, setName] = useState('')
@@ -57,23 +56,25 @@ export function PresetsDialog(props: {
   async function overwrite(preset: PresetView): Promise<void> {
     if (!(await run(() => change(preset.id, { settings })))) return
     setName('')
+    const before = preset.settings
     setSaid({
       text: t('presets.overwritten', { name: preset.name }),
-      undo: () => void run(() => change(preset.id, { settings: preset.settings })),
+      ...(before && { undo: () => void run(() => change(preset.id, { settings: before })) }),
     })
   }
 
   async function removeWithUndo(preset: PresetView): Promise<void> {
     if (!(await run(() => remove(preset.id)))) return
+    const { settings: kept, ...rest } = preset
     setSaid({
       text: t('presets.removed', { name: preset.name }),
-      undo: () => void run(() => create(preset)),
+      ...(kept && { undo: () => void run(() => create({ ...rest, settings: kept })) }),
     })
   }
 
-  function apply(preset: PresetView): void {
+  function apply(preset: PresetView, its: PresetSettings): void {
     props.onOverwrite(
-      ({ prompt }) => soundForm({ ...preset.settings, prompt }),
+      ({ prompt }) => soundForm({ ...its, prompt }),
       t('presets.applied', { name: preset.name }),
     )
     props.onClose()
@@ -123,7 +124,7 @@ export function PresetsDialog(props: {
             key={preset.id}
             preset={preset}
             markupBps={props.facts.markupBps}
-            onApply={() => apply(preset)}
+            onApply={(its) => apply(preset, its)}
             onRename={(next) => run(() => change(preset.id, { name: next }))}
             onOverwrite={() => void overwrite(preset)}
             onRemove={() => void removeWithUndo(preset)}

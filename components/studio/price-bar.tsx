@@ -57,20 +57,22 @@ export const PriceBar = memo(function PriceBar(props: {
             {beside.length > 0 && <span className="ml-2 text-xs text-soft">{beside.join(' · ')}</span>}
           </p>
           <p className="numerals mt-0.5 text-xs text-soft empty:hidden">{below.join(' · ')}</p>
-          <p className="numerals mt-0.5 text-xs" aria-live="polite">
-            {missing > 0 ? (
-              <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
-                {t('missing', { missing })}
-              </Link>
-            ) : (
-              available !== undefined && (
-                <span className="text-soft">
-                  {t('balanceMoney', {
-                    credits: tCommon('credits', { count: available }),
-                    money: money(available),
-                  })}
-                </span>
-              )
+          <p className="numerals mt-0.5 text-xs">
+            {/* That there are too few is said; the balance changes with every order, and is not. */}
+            <span aria-live="polite">
+              {missing > 0 && (
+                <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
+                  {t('missing', { missing })}
+                </Link>
+              )}
+            </span>
+            {missing === 0 && available !== undefined && (
+              <span className="text-soft">
+                {t('balanceMoney', {
+                  credits: tCommon('credits', { count: available }),
+                  money: money(available),
+                })}
+              </span>
             )}
           </p>
         </div>

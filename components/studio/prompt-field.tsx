@@ -3,6 +3,7 @@
 import { Bookmark, Lightbulb } from 'lucide-react'
 import { type KeyboardEvent, memo, type RefObject, useId, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
 import type { Model } from '#lib/catalog/model.ts'
 import { PromptHintLine } from './drawn-later.ts'
 import { loadExamplesDialog, loadSnippetsDialog } from './lazy-parts.ts'
@@ -45,7 +46,7 @@ export const PromptField = memo(function PromptField(props: {
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     // While an input method is composing, keys pick a word; with Ctrl or ⌘ the form listens to Enter.
-    if (!event.nativeEvent.isComposing) history.onKeyDown(event)
+    if (!isComposing(event.nativeEvent)) history.onKeyDown(event)
   }
 
   function focusAt(position: number): void {
@@ -118,7 +119,7 @@ export const PromptField = memo(function PromptField(props: {
           id={`${id}-count`}
           className={`numerals ml-auto pl-2 text-xs ${over > 0 ? 'text-cinnabar-text' : isNear ? 'text-ink' : 'text-soft'}`}
         >
-          {over > 0 ? t('promptOver', { over }) : isNear ? t('promptNear', { left: -over }) : count}
+          {over > 0 ? t('promptOver', { over }) : isNear ? t('promptNear', { left: max - length }) : count}
         </p>
       </div>
       {mayNeedHint(props.model, value) && (

@@ -33,7 +33,8 @@ export function PromptHintLine(props: { model: Model; prompt: string }) {
         type="button"
         className="button button-quiet button-small -mr-2 px-2"
         aria-label={t('hint.dismiss')}
-        onClick={() => {
+        onClick={(event) => {
+          event.currentTarget.form?.querySelector('textarea')?.focus()
           const all = [...off, hint]
           setOff(all)
           try {

@@ -11,6 +11,7 @@ import { ComparisonEntry, EmptyEasel, RetryAll } from './drawn-later.ts'
 import { groupJobs } from './group-jobs.ts'
 import { JobEntry } from './job-entry.tsx'
 import { PartGuard } from './part-guard.tsx'
+import { roomFor } from './room-for.ts'
 import type { StudioFacts } from './studio-facts.ts'
 import type { StudioForm } from './studio-form.ts'
 import { useAnnouncement } from './use-announcement.ts'
@@ -70,7 +71,7 @@ export const Results = memo(function Results(props: ResultsProps) {
           />
         </PartGuard>
       ) : (
-        <ol className="space-y-10">
+        <ol className="-m-2 space-y-6">
           {groups.map(({ key, jobs: [job, ...others] }) => {
             const shared = {
               facts: props.facts,
@@ -81,7 +82,8 @@ export const Results = memo(function Results(props: ResultsProps) {
               onFocused,
             }
             return (
-              <li key={key} className="[content-visibility:auto] [contain-intrinsic-size:auto_24rem]">
+              // What is not drawn while it is out of sight cuts off what stands out: hence the padding, for buttons and rings.
+              <li key={key} className="p-2 [content-visibility:auto]" style={roomFor([job, ...others])}>
                 {others.length === 0 ? (
                   <JobEntry job={job} {...shared} />
                 ) : (
@@ -100,7 +102,14 @@ export const Results = memo(function Results(props: ResultsProps) {
             type="button"
             className="button button-plain"
             aria-busy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
+            onClick={() =>
+              // The focus goes to the first of what comes: it stands where the button was, which may be gone then.
+              void query
+                .fetchNextPage()
+                .then(({ data }) =>
+                  setMadeJobId(data?.pages.flatMap((page) => page.jobs)[jobs.length]?.id ?? null),
+                )
+            }
           >
             {query.isFetchingNextPage ? tCommon('loading') : t('older')}
           </button>

@@ -20,7 +20,14 @@ export function SaidLine({ said }: { said: Said | null }) {
             <button
               type="button"
               className="button button-small font-semibold underline underline-offset-4"
-              onClick={said.undo}
+              onClick={(event) => {
+                // The line goes with the click.
+                const dialog = event.currentTarget.closest('dialog')
+                ;(
+                  dialog?.querySelector<HTMLElement>('ul button, input') ?? dialog?.querySelector('button')
+                )?.focus()
+                said.undo?.()
+              }}
             >
               {t('undo')}
             </button>

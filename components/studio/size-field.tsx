@@ -51,7 +51,7 @@ export const SizeField = memo(function SizeField(props: {
   return (
     <fieldset aria-describedby={`${id}-note`}>
       <legend className="mb-1.5 text-sm font-medium">{t('size')}</legend>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(3.9rem,1fr))] gap-1.5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(3.9rem,1fr))] gap-1.5">
         {(isFew ? few : choices).map(({ size, width, height }) => {
           const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait'
           return (
@@ -78,7 +78,16 @@ export const SizeField = memo(function SizeField(props: {
           )
         })}
         {isFew && (
-          <button type="button" className="size-card" aria-expanded="false" onClick={() => setIsWide(true)}>
+          <button
+            type="button"
+            className="size-card"
+            aria-expanded="false"
+            onClick={(event) => {
+              // It makes way for the others; the arrow keys go on from the one that is chosen.
+              event.currentTarget.closest('fieldset')?.querySelector<HTMLElement>(':checked')?.focus()
+              setIsWide(true)
+            }}
+          >
             <span className="grid place-items-center" style={{ height: BOX }}>
               <Ellipsis aria-hidden="true" className="size-5" />
             </span>
@@ -109,8 +118,11 @@ export const SizeField = memo(function SizeField(props: {
             {props.nearest && (
               <button
                 type="button"
-                className="link min-h-9 text-ink"
-                onClick={() => props.nearest && props.onChange(props.nearest)}
+                className="link min-h-11 text-ink pointer-fine:min-h-9"
+                onClick={() => {
+                  if (props.nearest) props.onChange(props.nearest)
+                  props.ownRef.current?.focus()
+                }}
               >
                 {t('sizeUse', { size: sizeText(props.nearest) })}
               </button>

@@ -7,7 +7,7 @@ import { useSnippets } from '#components/queries/use-kept.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import type { SnippetView } from '#lib/presets/view.ts'
-import { KeptList } from './kept-list.tsx'
+import { KeptList, KeptRow } from './kept-list.tsx'
 import { type Said, SaidLine } from './said-line.tsx'
 
 /** Pieces of prompts that one wants at hand: a click puts one where the caret was. */
@@ -19,7 +19,6 @@ export function SnippetsDialog(props: {
   onInsert: (text: string) => void
 }) {
   const t = useTranslate('studioTools')
-  const _tCommon = useTranslate('common')
   const { query, snippets, create, remove } = useSnippets()
   const [error, setError] = useState<unknown>(null)
   const [said, setSaid] = useState<Said | null>(null)
@@ -49,8 +48,8 @@ export function SnippetsDialog(props: {
             <button
               type="button"
               className="button button-plain button-small shrink-0"
-              disabled={isKept}
-              onClick={() => run(create({ text }))}
+              aria-disabled={isKept}
+              onClick={() => !isKept && run(create({ text }))}
             >
               {isKept
                 ? t('snippets.kept')
@@ -70,7 +69,7 @@ export function SnippetsDialog(props: {
         items={snippets}
         empty={t('snippets.empty')}
         row={(snippet) => (
-          <li key={snippet.id} className="flex items-stretch">
+          <KeptRow key={snippet.id} className="flex items-stretch">
             <button
               type="button"
               dir="auto"
@@ -87,7 +86,7 @@ export function SnippetsDialog(props: {
             >
               <Trash2 aria-hidden="true" className="size-4" />
             </button>
-          </li>
+          </KeptRow>
         )}
       />
     </Dialog>

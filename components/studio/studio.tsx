@@ -47,7 +47,7 @@ export function Studio(props: {
 }) {
   const t = useTranslate('studio')
   const [state, dispatch] = useStudioForm(props.userId)
-  const submitting = useSubmitJob()
+  const submitting = useSubmitJob(props.userId)
   const promptRef = useRef<HTMLTextAreaElement>(null)
   const paintRef = useRef<HTMLButtonElement>(null)
   const resultsRef = useRef<HTMLElement>(null)
@@ -139,7 +139,7 @@ export function Studio(props: {
       <h1 className="sr-only">{t('title')}</h1>
       <section
         aria-label={t('form')}
-        className="px-4 pt-5 sm:px-6 lg:sticky lg:top-(--header-height) lg:h-[calc(100dvh-var(--header-height))] lg:overflow-y-auto lg:border-r lg:border-line"
+        className="px-4 pt-5 sm:px-6 lg:sticky lg:top-(--bars-height) lg:h-[calc(100dvh-var(--bars-height))] lg:overflow-y-auto lg:border-r lg:border-line"
       >
         <Composer
           state={state}

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
-import { QuoteQuestion } from './drawn-later.ts'
+import { AskedOrders, QuoteQuestion } from './drawn-later.ts'
 import { PartGuard } from './part-guard.tsx'
 import type { StudioForm } from './studio-form.ts'
 import type { useSubmitJob } from './use-submit-job.ts'
@@ -16,8 +16,8 @@ export function SubmitAnswer(props: {
 }) {
   const t = useTranslate('studio')
   const locale = useLocale()
-  const { state, forget, drop } = props.submitting
-  const { changedQuote, error, unsent, accepted } = state
+  const { state, forget, drop, sendAsked, dropAsked } = props.submitting
+  const { changedQuote, error, unsent, asked, accepted } = state
   const code = error instanceof ApiError ? error.code : null
   return (
     <>
@@ -38,10 +38,22 @@ export function SubmitAnswer(props: {
       {unsent.length > 0 && (
         <div role="status" className="mt-3 border-l-2 border-azurite bg-azurite-wash px-3 py-2.5 text-sm">
           <p>{t('unsent', { count: unsent.length })}</p>
-          <button type="button" className="link min-h-9" onClick={drop}>
+          <button
+            type="button"
+            className="link min-h-11 pointer-fine:min-h-9"
+            onClick={(event) => {
+              event.currentTarget.form?.querySelector<HTMLElement>('[type="submit"]')?.focus()
+              drop()
+            }}
+          >
             {t('unsentDrop')}
           </button>
         </div>
+      )}
+      {asked.length > 0 && (
+        <PartGuard>
+          <AskedOrders orders={asked} onSend={sendAsked} onDrop={dropAsked} />
+        </PartGuard>
       )}
       {error !== null && (
         <div className="pt-3">

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
 import { bringIntoView } from './bring-into-view.ts'
 import { keepTourSeen } from './tour-seen.ts'
 
@@ -22,10 +23,13 @@ function placeBeside(target: DOMRect, noteHeight: number): CSSProperties {
   if (innerWidth < 640) {
     // At the end of the screen that the thing itself leaves free.
     const isLow = target.top + target.height / 2 > innerHeight / 2
+    // The price and the button stay in sight.
+    const price = targetOf('price')?.getBoundingClientRect().top ?? innerHeight
+    const foot = price > innerHeight / 2 && price < innerHeight ? innerHeight - price : 0
     return {
       left: MARGIN_PX,
       right: MARGIN_PX,
-      ...(isLow ? { top: 72 } : { bottom: MARGIN_PX }),
+      ...(isLow ? { top: 72 } : { bottom: foot + MARGIN_PX }),
     }
   }
   const top = Math.min(Math.max(MARGIN_PX, target.top), innerHeight - noteHeight - MARGIN_PX)
@@ -87,7 +91,7 @@ export function Tour(props: { onClose: () => void }) {
   // Wherever the focus is by now.
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.key === 'Escape' && !event.isComposing) leave()
+      if (event.key === 'Escape' && !isComposing(event)) leave()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

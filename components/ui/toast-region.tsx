@@ -8,8 +8,13 @@ import { listenToToasts, type ToastContent } from './toast.ts'
 
 const TIMEOUT_MS = 8_000
 const manager = Toast.createToastManager()
+/** The first one comes with the region, whose effects React runs twice while developing. */
+const added = new WeakSet<ToastContent>()
 
-function add({ text, action, timeoutMs = TIMEOUT_MS }: ToastContent): void {
+function add(toast: ToastContent): void {
+  if (added.has(toast)) return
+  added.add(toast)
+  const { text, action, timeoutMs = TIMEOUT_MS } = toast
   const id = manager.add({
     description: text,
     timeout: timeoutMs,
@@ -26,13 +31,17 @@ function add({ text, action, timeoutMs = TIMEOUT_MS }: ToastContent): void {
 }
 
 export function ToastRegion(props: { first: ToastContent }) {
+  const t = useTranslate('common')
   const { first } = props
   useEffect(() => add(first), [first])
   useEffect(() => listenToToasts(add), [])
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2">
+        <Toast.Viewport
+          aria-label={t('notices')}
+          className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2"
+        >
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

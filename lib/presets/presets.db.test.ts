@@ -28,7 +28,7 @@ describe('presets', () => {
     await createPreset(userId, { name: 'Avatars', settings: { ...settings, n: 4 } })
     await changePreset(userId, id, { name: '海报' })
     await changePreset(userId, id, { settings: { ...settings, n: 3 } })
-    expect((await listPresets(userId)).map(({ name, settings: { n } }) => [name, n])).toEqual([
+    expect((await listPresets(userId)).map(({ name, settings: its }) => [name, its?.n])).toEqual([
       ['Avatars', 4],
       ['海报', 3],
     ])
@@ -48,13 +48,18 @@ describe('presets', () => {
     await expect(createPreset(await newUser(), { name: 'Same', settings })).resolves.toBeTruthy()
   })
 
-  it('that cannot be read are left out, and can be deleted', async () => {
+  it('that cannot be read keep their names, and can be renamed, overwritten and deleted', async () => {
     const userId = await newUser()
     const read = await createPreset(userId, { name: 'Read', settings })
     const { id } = await createPreset(userId, { name: 'Unread', settings })
     await db.preset.update({ where: { id }, data: { settings: { ...settings, n: 'many' } } })
-    expect(await listPresets(userId)).toEqual([read])
-    await expect(changePreset(userId, id, { name: 'Other' })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await listPresets(userId)).toEqual([read, { id, name: 'Unread', settings: null }])
+    const renamed = await changePreset(userId, id, { name: 'Still unread' })
+    expect(renamed).toEqual({ id, name: 'Still unread', settings: null })
+    await expect(createPreset(userId, { name: 'Still unread', settings })).rejects.toMatchObject(
+      problem('name_taken'),
+    )
+    expect(await changePreset(userId, id, { settings })).toEqual({ ...renamed, settings })
     await deletePreset(userId, id)
     expect(await db.preset.count({ where: { userId } })).toBe(1)
   })
@@ -64,7 +69,7 @@ describe('presets', () => {
     const kept = await createPreset(userId, { name: 'Back', settings })
     await deletePreset(userId, kept.id)
     expect(await listPresets(userId)).toEqual([])
-    expect(await createPreset(userId, kept)).toEqual(kept)
+    expect(await createPreset(userId, { ...kept, settings })).toEqual(kept)
   })
 
   it('are nobody else’s', async () => {
@@ -77,7 +82,7 @@ describe('presets', () => {
     })
     await expect(deletePreset(stranger, kept.id)).rejects.toMatchObject({ code: 'not_found' })
     // Bringing back what is somebody else's makes a copy, and takes nothing.
-    expect((await createPreset(stranger, kept)).id).not.toBe(kept.id)
+    expect((await createPreset(stranger, { ...kept, settings })).id).not.toBe(kept.id)
     expect(await listPresets(userId)).toEqual([kept])
   })
 

@@ -47,20 +47,16 @@ export const presetChangeSchema = z.strictObject({
 
 const select = { id: true, name: true, settings: true }
 
-/** Null for one that no version of ours can have written: it must not keep the others from their owner. */
-function serialize(row: { id: string; name: string; settings: unknown }): PresetView | null {
+/** What no version of ours can have written keeps its name, by which its owner can overwrite or delete it. */
+function serialize(row: { id: string; name: string; settings: unknown }): PresetView {
+  const { id, name } = row
   const parsed = settingsSchema.safeParse(row.settings)
   if (!parsed.success) {
-    log.warn({ presetId: row.id, issues: parsed.error.issues }, 'a preset cannot be read and is left out')
-    return null
+    log.warn({ presetId: id, issues: parsed.error.issues }, 'a preset cannot be read')
+    return { id, name, settings: null }
   }
   const { params, ...rest } = parsed.data
-  return { id: row.id, name: row.name, settings: { ...rest, params: params as ImageParams } }
-}
-
-function known<Preset>(preset: Preset | null): Preset {
-  if (!preset) throw new AppError('not_found')
-  return preset
+  return { id, name, settings: { ...rest, params: params as ImageParams } }
 }
 
 /** A user's presets in the order of their names. */
@@ -71,7 +67,7 @@ export async function listPresets(userId: string): Promise<PresetView[]> {
     orderBy: { name: 'asc' },
     take: KEPT_MAX,
   })
-  return rows.flatMap((row) => serialize(row) ?? [])
+  return rows.map(serialize)
 }
 
 /** @throws AppError invalid_request: name_taken, too_many_kept */
@@ -86,7 +82,7 @@ export async function createPreset(
     // An id that exists is somebody else's, or this one's under another name: then it is a new one.
     const isFree = id !== undefined && (await tx.preset.count({ where: { id } })) === 0
     const data = { ...(isFree && { id }), userId, name, settings }
-    return known(serialize(await tx.preset.create({ data, select })))
+    return serialize(await tx.preset.create({ data, select }))
   })
 }
 
@@ -98,11 +94,12 @@ export async function changePreset(
 ): Promise<PresetView> {
   return db.$transaction(async (tx) => {
     await lockKept(tx, userId)
-    const { name } = known(await tx.preset.findFirst({ where: { id, userId }, select }))
-    if (change.name !== undefined && change.name !== name) {
+    const preset = await tx.preset.findFirst({ where: { id, userId }, select })
+    if (!preset) throw new AppError('not_found')
+    if (change.name !== undefined && change.name !== preset.name) {
       await refuseTakenName(tx, userId, change.name)
     }
-    return known(serialize(await tx.preset.update({ where: { id }, data: change, select })))
+    return serialize(await tx.preset.update({ where: { id }, data: change, select }))
   })
 }
 

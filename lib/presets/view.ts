@@ -4,7 +4,14 @@ import type { ImageParams } from '#lib/catalog/params.ts'
 export interface PresetView {
   id: string
   name: string
-  settings: { model: string; n: number; params: ImageParams }
+  /** Null where they cannot be read any more. */
+  settings: PresetSettings | null
+}
+
+export interface PresetSettings {
+  model: string
+  n: number
+  params: ImageParams
 }
 
 /** A piece of prompt that its user wants at hand. */

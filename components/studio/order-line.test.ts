@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '#components/queries/api.ts'
+import type { JobView } from '#lib/jobs/view.ts'
+import { fakeStorage, lockedStorage } from './fake-storage.ts'
+import { ASK_AFTER_MS, createOrderLine, type Order, RESEND_MS } from './order-line.ts'
+import { createOrderStore, hasOrders, orderKeyOf } from './order-storage.ts'
+import { readOrders } from './read-orders.ts'
+import { emptyForm, type StudioForm } from './studio-form.ts'
+
+const user = 'u'
+const form = (prompt: string): StudioForm => ({ ...emptyForm(), prompt, n: 2 })
+const noLine = new ApiError('network')
+
+/** A server that remembers orders by their keys, as ours does, and a line that can be cut before or after it. */
+function createServer() {
+  const orders = new Map<string, Order>()
+  const server = {
+    line: 'up' as 'up' | 'down' | 'answers lost',
+    error: null as ApiError | null,
+    calls: 0,
+    orders,
+    async post(order: Order): Promise<JobView> {
+      server.calls++
+      if (server.line === 'down') throw noLine
+      if (server.error) throw server.error
+      orders.set(order.clientKey, order)
+      if (server.line === 'answers lost') throw noLine
+      return { ...jobOf(order) }
+    },
+  }
+  return server
+}
+
+function jobOf({ clientKey, form: { model, prompt, n, params }, quoteCredits }: Order): JobView {
+  return {
+    id: clientKey,
+    createdAt: '2026-01-01',
+    state: 'queued',
+    model,
+    operation: 'generate',
+    prompt,
+    params,
+    n,
+    quoteCredits,
+    comparisonId: null,
+    finishedAt: null,
+    images: [],
+  }
+}
+
+let server = createServer()
+let close: () => void = () => undefined
+
+/** Opens the page, anew when it was open. */
+function openPage() {
+  close()
+  const line = createOrderLine(server.post, createOrderStore(user), () => undefined)
+  close = line.open()
+  if (hasOrders(user)) line.takeUp(readOrders(user))
+  return line
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('sessionStorage', fakeStorage())
+  server = createServer()
+})
+afterEach(() => {
+  close()
+  close = () => undefined
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('an order that finds no line', () => {
+  it('is sent again by itself until there is an answer, and then never again', async () => {
+    const line = openPage()
+    server.line = 'down'
+    await line.submit(form('a boat'), 5)
+    expect(line.state()).toMatchObject({ sending: false, unsent: [{ quoteCredits: 5 }], error: null })
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    expect(server.calls).toBe(2)
+    server.line = 'up'
+    window.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(server.calls).toBe(3)
+    expect(line.state()).toMatchObject({ unsent: [], accepted: { count: 2 } })
+    expect(hasOrders(user)).toBe(false)
+  })
+
+  it('is sent after a reload, under its own key, though the server had it already', async () => {
+    server.line = 'answers lost'
+    await openPage().submit(form('a boat'), 5)
+    server.line = 'up'
+    const line = openPage()
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(server.orders.size).toBe(1)
+    expect(server.calls).toBe(2)
+    expect(line.state().accepted).toMatchObject({ count: 2 })
+    const again = openPage()
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(again.state().unsent).toEqual([])
+    expect(server.calls).toBe(2)
+  })
+
+  it('is kept from the click on: a reload before any answer is no second order', async () => {
+    const answered = new Promise<JobView>(() => undefined)
+    const hanging = createOrderLine(
+      () => answered,
+      createOrderStore(user),
+      () => undefined,
+    )
+    void hanging.submit(form('a boat'), 5)
+    const [kept] = readOrders(user)
+    const line = openPage()
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    expect(line.state().accepted).toMatchObject({ count: 2 })
+    expect([...server.orders.keys()]).toEqual([kept?.clientKey])
+  })
+
+  it('of hours ago is not sent without a word, neither after a reload nor on a page that slept', async () => {
+    server.line = 'down'
+    await openPage().submit(form('a boat'), 5)
+    close()
+    vi.setSystemTime(Date.now() + ASK_AFTER_MS + 1)
+    server.line = 'up'
+    const line = openPage()
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(server.orders.size).toBe(0)
+    const [asked] = line.state().asked
+    expect(asked).toMatchObject({ why: 'late', form: { prompt: 'a boat' } })
+    if (asked) await line.sendAsked(asked)
+    expect(server.orders.size).toBe(1)
+    expect(line.state().asked).toEqual([])
+
+    server.line = 'down'
+    await line.submit(form('another'), 5)
+    vi.setSystemTime(Date.now() + ASK_AFTER_MS + 1)
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(server.orders.size).toBe(1)
+    expect(line.state().asked).toMatchObject([{ why: 'late', form: { prompt: 'another' } }])
+  })
+
+  it('is gone for good when it is dropped', async () => {
+    server.line = 'down'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    line.drop()
+    server.line = 'up'
+    const again = openPage()
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(again.state()).toMatchObject({ unsent: [], asked: [] })
+    expect(server.orders.size).toBe(0)
+  })
+
+  it('asks at the price of today when the server has another, and takes it only then', async () => {
+    server.line = 'down'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    server.line = 'up'
+    server.error = new ApiError('quote_changed', { params: { quoteCredits: 9 } })
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    const [asked] = line.state().asked
+    expect(asked).toMatchObject({ why: 'price', quoteCredits: 9 })
+    expect(server.calls).toBe(2)
+    server.error = null
+    if (asked) await line.sendAsked(asked)
+    expect([...server.orders.values()]).toMatchObject([{ quoteCredits: 9 }])
+  })
+
+  it('is not lost when the session has ended meanwhile', async () => {
+    server.line = 'down'
+    const before = openPage()
+    await before.submit(form('a boat'), 5)
+    server.line = 'up'
+    server.error = new ApiError('unauthenticated')
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    expect(before.state()).toMatchObject({ asked: [{ why: 'refused' }], error: server.error })
+    server.error = null
+    // Signed in again: the page is opened anew.
+    const line = openPage()
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    const [asked] = line.state().asked
+    expect(asked).toMatchObject({ why: 'refused', form: { prompt: 'a boat' } })
+    if (asked) await line.sendAsked(asked)
+    expect(server.orders.size).toBe(1)
+  })
+})
+
+describe('an order', () => {
+  it('is one however often it is clicked, and another once the form or the answer is', async () => {
+    const line = openPage()
+    await Promise.all([line.submit(form('a boat'), 5), line.submit(form('a boat'), 5)])
+    expect(server.calls).toBe(1)
+    await line.submit(form('a boat'), 5)
+    await line.submit(form('a boat at night'), 5)
+    expect(server.orders.size).toBe(3)
+  })
+
+  it('that is refused at once leaves the form as it was and nothing to send', async () => {
+    const line = openPage()
+    server.error = new ApiError('insufficient_credits')
+    const asked = form('a boat')
+    await line.submit(asked, 5)
+    expect(line.state()).toMatchObject({ error: server.error, about: asked, unsent: [], asked: [] })
+    expect(hasOrders(user)).toBe(false)
+  })
+
+  it('needs no storage', async () => {
+    vi.stubGlobal('sessionStorage', lockedStorage())
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    expect(line.state().accepted).toMatchObject({ count: 2 })
+  })
+})
+
+describe('readOrders', () => {
+  it('throws away what it cannot read, and leaves other users’ orders alone', () => {
+    const prefix = orderKeyOf(user)
+    const order = { form: form('a boat'), quoteCredits: 5, givenAt: 1 }
+    const id = '0b6a3a7e-5a0b-4c8e-9d29-1e8f5a5ab001'
+    sessionStorage.setItem(prefix + id, JSON.stringify(order))
+    sessionStorage.setItem(`${prefix}no-key`, JSON.stringify(order))
+    sessionStorage.setItem(prefix + id.replace('1', '2'), '{')
+    sessionStorage.setItem(prefix + id.replace('1', '3'), JSON.stringify({ ...order, quoteCredits: '5' }))
+    sessionStorage.setItem(orderKeyOf('v') + id, JSON.stringify(order))
+    expect(readOrders(user)).toEqual([{ ...order, clientKey: id }])
+    expect(Object.keys(sessionStorage)).toEqual([prefix + id, orderKeyOf('v') + id])
+  })
+})
