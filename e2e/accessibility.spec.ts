@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test'
 import { expectNoViolations } from './fixtures/axe.ts'
+import { expectReflow } from './fixtures/reflow.ts'
 import { expect, test } from './fixtures/test.ts'
 
 // Each test judges many pages, and a page takes axe a second and more.
@@ -21,10 +23,15 @@ const visitorsPages = [
   '/nowhere',
 ]
 
+async function expectAccessible(page: Page): Promise<void> {
+  await expectNoViolations(page)
+  await expectReflow(page)
+}
+
 test('visitors’ pages have no violation', async ({ page, language }) => {
   for (const path of visitorsPages) {
     await page.goto(`/${language}${path}`)
-    await expectNoViolations(page)
+    await expectAccessible(page)
   }
 })
 
@@ -32,7 +39,7 @@ test('users’ pages have no violation, empty and full', async ({ page, language
   expect(signedInUser.credits).toBeGreaterThan(0)
   for (const path of ['/studio', '/pictures', '/credits', '/account']) {
     await page.goto(`/${language}${path}`)
-    await expectNoViolations(page)
+    await expectAccessible(page)
   }
   await studio.open()
   await studio.prompt.fill('a quiet lake')
@@ -41,10 +48,10 @@ test('users’ pages have no violation, empty and full', async ({ page, language
   await studio.prompt.fill('one that fails [[blocked]]')
   await studio.paint.click()
   await expect(studio.job('one that fails').getByText(/./).first()).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
   for (const path of ['/pictures', '/credits']) {
     await page.goto(`/${language}${path}`)
-    await expectNoViolations(page)
+    await expectAccessible(page)
   }
   await page.goto(`/${language}/pictures`)
   await page
@@ -53,26 +60,5 @@ test('users’ pages have no violation, empty and full', async ({ page, language
     .first()
     .click()
   await expect(page).toHaveURL(/pictures\/[0-9a-f-]{36}/)
-  await expectNoViolations(page)
-})
-
-test('a picture is made with the keyboard alone', async ({ page, studio, signedInUser, words }) => {
-  expect(signedInUser.credits).toBeGreaterThan(0)
-  await studio.open()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: words('nav')('skip') })).toBeFocused()
-  await page.keyboard.press('Enter')
-  for (let tabs = 0; tabs < 10; tabs++) {
-    if (await studio.prompt.evaluate((element) => element === document.activeElement)) break
-    await page.keyboard.press('Tab')
-  }
-  await expect(studio.prompt).toBeFocused()
-  await page.keyboard.type('by keyboard')
-  for (let tabs = 0; tabs < 60; tabs++) {
-    if (await studio.paint.evaluate((element) => element === document.activeElement)) break
-    await page.keyboard.press('Tab')
-  }
-  await expect(studio.paint).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(studio.pictures('by keyboard')).toHaveCount(1)
+  await expectAccessible(page)
 })

@@ -1,14 +1,29 @@
 'use client'
 
 import { Menu } from '@base-ui/react/menu'
-import { Fragment } from 'react'
+import { Fragment, useRef } from 'react'
 import type { ActionMenuProps, MenuAction } from './action-menu.tsx'
 
 /** The menu and its button on Base UI, whose arrow keys, type-ahead and focus they are. It is open when it comes. */
 export function ActionMenuPopup(props: ActionMenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  // Done when the menu has closed and its button has the focus again: a dialog that opens then gives it back to there.
+  const chosen = useRef<(() => void) | undefined>(undefined)
+  function onOpenChangeComplete(isOpen: boolean): void {
+    if (isOpen) return
+    const act = chosen.current
+    chosen.current = undefined
+    if (!act) return
+    button.current?.focus()
+    act()
+  }
   return (
-    <Menu.Root modal={false} defaultOpen>
-      <Menu.Trigger className={props.className ?? 'button button-plain'} aria-label={props.label}>
+    <Menu.Root modal={false} defaultOpen onOpenChangeComplete={onOpenChangeComplete}>
+      <Menu.Trigger
+        ref={button}
+        className={props.className ?? 'button button-plain'}
+        aria-label={props.label}
+      >
         {props.children}
       </Menu.Trigger>
       <Menu.Portal>
@@ -18,7 +33,13 @@ export function ActionMenuPopup(props: ActionMenuProps) {
               <Fragment key={actions.map(({ label }) => label).join(' ')}>
                 {position > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
                 {actions.map((action) => (
-                  <Item key={action.label} {...action} />
+                  <Item
+                    key={action.label}
+                    {...action}
+                    onSelect={() => {
+                      chosen.current = action.onSelect
+                    }}
+                  />
                 ))}
               </Fragment>
             ))}

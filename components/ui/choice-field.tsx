@@ -6,7 +6,8 @@ import { useId } from 'react'
 export function ChoiceField<Value extends string>(props: {
   legend: string
   hint?: string
-  options: readonly { value: Value; label: string }[]
+  /** `lang`: of a label in another language than the page. */
+  options: readonly { value: Value; label: string; lang?: string }[]
   value: Value | undefined
   onChange: (value: Value) => void
 }) {
@@ -15,8 +16,8 @@ export function ChoiceField<Value extends string>(props: {
     <fieldset aria-describedby={props.hint ? `${id}-hint` : undefined}>
       <legend className="mb-1.5 text-sm font-medium">{props.legend}</legend>
       <div className="flex flex-wrap gap-1.5">
-        {props.options.map(({ value, label }) => (
-          <label key={value} className="choice">
+        {props.options.map(({ value, label, lang }) => (
+          <label key={value} lang={lang} className="choice">
             <input
               type="radio"
               name={id}

@@ -1,12 +1,13 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 
 /**
- * A modal dialog on the native element, open as long as it is drawn: focus is kept inside and goes back, Escape and a click beside
- * it close it. `onClose` takes it away. On a phone it lies at the foot of the screen, where the thumb is.
+ * A modal dialog on the native element, open as long as it is drawn: focus is kept inside and goes back, also when the dialog is
+ * taken away without having been closed; Escape and a click beside it close it. `onClose` takes it away. On a phone it lies at the
+ * foot of the screen, where the thumb is.
  */
 export function Dialog(props: {
   title: ReactNode
@@ -18,11 +19,17 @@ export function Dialog(props: {
   const t = useTranslate('common')
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // Only an element that is still in the page gives the focus back when it closes.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
   return (
     <dialog
       ref={dialog}
-      onClose={props.onClose}
+      // One that was taken away has nobody to tell any more.
+      onClose={(event) => event.currentTarget.isConnected && !event.currentTarget.open && props.onClose()}
       // A click on the backdrop lands on the dialog element itself.
       onPointerDown={(event) => event.target === event.currentTarget && event.currentTarget.close()}
       aria-labelledby={id}

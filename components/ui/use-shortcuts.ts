@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isComposing } from './is-composing.ts'
 import { useSingleKeys } from './single-keys.ts'
 
 /** What keys do, by `event.key` in lower case. */
@@ -21,7 +22,7 @@ function isCharacter(key: string): boolean {
 export function useShortcuts(shortcuts: Shortcuts): void {
   const singleKeys = useSingleKeys()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return
     const key = event.key.toLowerCase()
     const taken = `${isCharacter(key) ? typing : fields}, ${layers}`
     if (event.target instanceof Element && event.target.closest(taken)) return
