@@ -1,10 +1,9 @@
 'use client'
 
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useMoney } from '#components/i18n/money-provider.tsx'
 import type { WalletView } from '#components/queries/answers.ts'
 import { useWallet } from '#components/queries/use-wallet.ts'
-
-const CREDITS_PER_USD = 1000
 
 export function CreditsOverview(props: { initial: WalletView }) {
   const t = useTranslate('credits')
@@ -20,7 +19,7 @@ export function CreditsOverview(props: { initial: WalletView }) {
 function Amount(props: { name: string; credits: number; note: string }) {
   const t = useTranslate('credits')
   const tCommon = useTranslate('common')
-  const amount = `US$${(props.credits / CREDITS_PER_USD).toFixed(2)}`
+  const money = useMoney()
   return (
     <div className="sm:not-first:pl-8">
       <dt className="text-sm text-soft">{props.name}</dt>
@@ -29,7 +28,7 @@ function Amount(props: { name: string; credits: number; note: string }) {
           {tCommon('credits', { count: props.credits })}
         </p>
         <p className="numerals mt-1 text-xs text-soft">
-          {t('inDollars', { amount })} · {props.note}
+          {t('inMoney', { amount: money(props.credits) })} · {props.note}
         </p>
       </dd>
     </div>

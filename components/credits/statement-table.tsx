@@ -121,7 +121,7 @@ function StatementRow({ line }: { line: StatementLine }) {
         {jobId && (
           <>
             {' '}
-            <Link href={`/${locale}/jobs/${jobId}`} prefetch={false} className="link whitespace-nowrap">
+            <Link href={`/${locale}/jobs/${jobId}`} prefetch={false} className="link ml-1 whitespace-nowrap">
               {t(spent ? 'toPicture' : 'toJob')}
             </Link>
           </>

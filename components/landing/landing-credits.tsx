@@ -24,7 +24,7 @@ export function LandingCredits(props: {
           {steps.map((step) => (
             <li key={step} className="border-t border-ink pt-3">
               <h3 className="font-title text-lg font-semibold">{t(`step${step}`)}</h3>
-              <p className="mt-1 text-soft">{t(`step${step}Text`, { credits: bonusCredits })}</p>
+              <p className="by-clause mt-1 text-soft">{t(`step${step}Text`, { credits: bonusCredits })}</p>
             </li>
           ))}
         </ol>

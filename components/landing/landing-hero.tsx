@@ -17,7 +17,7 @@ export function LandingHero(props: { locale: Locale; signedIn: boolean; bonusCre
           <br />
           {t('titleSecond')}
         </h1>
-        <p className="mt-6 max-w-[24em] text-lg">{t('lead')}</p>
+        <p className="by-clause mt-6 max-w-[24em] text-lg">{t('lead')}</p>
         <div className="mt-7 flex flex-wrap items-center gap-3">
           <Link href={`/${locale}/${signedIn ? 'studio' : 'sign-up'}`} className="button button-seal px-7">
             {t(signedIn ? 'open' : 'start')}

@@ -9,7 +9,7 @@ export function LandingPicture(props: {
   /** `first` is the picture that people wait for; what is below the fold is `lazy`. */
   loading: 'first' | 'eager' | 'lazy'
 }) {
-  const { width, height } = landingPictures[props.name]
+  const { width, height, tiny } = landingPictures[props.name]
   const largest = Math.min(1440, width)
   const file = (edge: number) => `/landing/${props.name}-${edge}.webp`
   return (
@@ -24,7 +24,8 @@ export function LandingPicture(props: {
         loading={props.loading === 'lazy' ? 'lazy' : 'eager'}
         fetchPriority={props.loading === 'first' ? 'high' : 'auto'}
         decoding="async"
-        className="block h-auto w-full bg-wash"
+        className="block h-auto w-full bg-wash bg-cover"
+        style={{ backgroundImage: `url("data:image/webp;base64,${tiny}")` }}
       />
     </picture>
   )

@@ -25,8 +25,8 @@ export function LandingPrices(props: {
         <h2 id="prices-title" className="landing-heading">
           {t('pricesTitle')}
         </h2>
-        <p className="mt-3 max-w-[24em] text-soft">{t('pricesLead')}</p>
-        <p className="mt-3 max-w-[24em] text-sm text-soft">{t('pricesNote')}</p>
+        <p className="by-clause mt-3 max-w-[24em] text-soft">{t('pricesLead')}</p>
+        <p className="by-clause mt-3 max-w-[24em] text-sm text-soft">{t('pricesNote')}</p>
       </div>
       <div className="space-y-6">
         <I18nProvider locale={locale} messages={pickMessages(locale, ['calculator'])}>
@@ -38,7 +38,7 @@ export function LandingPrices(props: {
             bonusCredits={bonusCredits}
           />
         </I18nProvider>
-        <PriceList locale={locale} table={table} cnyPerUsd={cnyPerUsd} />
+        <PriceList locale={locale} table={table} qualityNames={names} cnyPerUsd={cnyPerUsd} />
       </div>
     </section>
   )

@@ -12,7 +12,7 @@ export function LandingWorks(props: { locale: Locale; markupBps: number; cnyPerU
         <h2 id="works" className="landing-heading">
           {t('kindsTitle')}
         </h2>
-        <p className="max-w-[40em] text-soft lg:text-lg">{t('kindsLead')}</p>
+        <p className="by-clause max-w-[40em] text-soft lg:text-lg">{t('kindsLead')}</p>
       </div>
       {works.map((work) => (
         <WorkRow key={work.kind} work={work} {...props} />

@@ -19,13 +19,13 @@ export function WorkRow(props: { work: Work; locale: Locale; markupBps: number; 
         <h3 id={`work-${kind}`} className="font-title text-xl font-semibold">
           {t(`kind${kind}`)}
         </h3>
-        <p className="mt-2 max-w-[26em] text-soft">{t(`kind${kind}Note`)}</p>
+        <p className="by-clause mt-2 max-w-[26em] text-soft">{t(`kind${kind}Note`)}</p>
         <p className={`mt-3 text-xs ${open ? 'text-malachite' : 'text-soft'}`}>{t(open ? 'now' : 'soon')}</p>
       </div>
       <div className="work-pictures border-t border-line pt-4 lg:border-ink">
         <figure style={{ flex: `${inputRatio} 1 ${gapsRem(inputs.length)}rem` }}>
           {inputs.length === 0 ? (
-            <blockquote className="work-words">
+            <blockquote className="work-words by-clause">
               <p>{t(`prompt${kind}`)}</p>
             </blockquote>
           ) : (

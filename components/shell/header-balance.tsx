@@ -16,7 +16,7 @@ export function HeaderBalance(props: { initial: WalletView }) {
   return (
     <Link
       href={`/${locale}/credits`}
-      className="numerals flex min-h-11 flex-col items-end justify-center rounded-sm px-2 text-right leading-tight whitespace-nowrap hover:bg-wash pointer-fine:min-h-10"
+      className="numerals flex min-h-11 flex-col items-end justify-center rounded-sm px-0.5 text-right leading-tight whitespace-nowrap hover:bg-wash min-[24rem]:px-2 pointer-fine:min-h-10"
     >
       <span className="sr-only">{t('balance')}</span>
       <span className="text-xs font-medium">

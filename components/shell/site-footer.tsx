@@ -20,7 +20,7 @@ export function SiteFooter(props: {
   return (
     <footer className="mt-24 border-t border-line">
       <div className="mx-auto flex max-w-[112rem] flex-col gap-x-12 gap-y-5 px-4 py-8 text-xs text-soft sm:px-6 md:flex-row md:justify-between">
-        <div className="max-w-[60ch] space-y-1.5">
+        <div className="max-w-[36em] space-y-1.5">
           <p>{tFooter('made')}</p>
           {props.sandbox && <p>{t('sandboxNote')}</p>}
           {props.developmentMail && (
@@ -33,13 +33,13 @@ export function SiteFooter(props: {
         </div>
         <div className="space-y-1.5 md:text-right">
           <nav aria-label={tFooter('label')}>
-            <ul className="-mx-2 flex flex-wrap md:justify-end">
+            <ul className="-mx-2.5 flex flex-wrap md:justify-end">
               {pages.map((page) => (
                 <li key={page}>
                   <Link
                     href={`/${locale}/${page}`}
                     prefetch={false}
-                    className="flex min-h-11 items-center px-2 hover:text-ink hover:underline pointer-fine:min-h-8"
+                    className="flex min-h-11 items-center px-2.5 hover:text-ink hover:underline pointer-fine:min-h-8"
                   >
                     {tLegal(`${page}.title`)}
                   </Link>

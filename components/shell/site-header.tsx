@@ -32,7 +32,8 @@ export function SiteHeader(props: {
         <Link
           href={`/${locale}`}
           aria-label={t('home')}
-          className="mr-1 flex shrink-0 items-center gap-2.5 py-1 sm:mr-3"
+          // Wider than the seal, for fingers.
+          className="-mr-1.5 -ml-2.5 flex min-w-11 shrink-0 items-center gap-2.5 px-2.5 py-1 sm:mr-1"
         >
           <Seal className="h-10 w-auto" />
           <span className="hidden font-title text-lg font-semibold md:inline">

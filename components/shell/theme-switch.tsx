@@ -24,7 +24,7 @@ export function ThemeSwitch(props: { initial: Theme }) {
         {themes.map((each) => (
           <label
             key={each}
-            className="flex min-h-10 items-center justify-center px-1 text-center text-2xs has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:-outline-offset-4 has-focus-visible:outline-azurite"
+            className="flex min-h-11 items-center justify-center px-1 pointer-fine:min-h-9 text-center text-2xs has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:-outline-offset-4 has-focus-visible:outline-azurite"
           >
             <input
               type="radio"

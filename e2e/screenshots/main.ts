@@ -1,34 +1,44 @@
-// npm run -s screenshots [-- NAME …]: pictures of every page, phone and desktop, Chinese and English, light and dark, into
-// screenshots/, and a sheet of each page's eight. A name takes the pages that begin with it.
+// npm run -s screenshots [-- NAME … --screens phone,tablet,desktop,wide]: pictures of every page, on a phone and a desktop if
+// nothing else is asked, Chinese and English, light and dark, into screenshots/, and a sheet of each page's. A name takes the pages
+// that begin with it. Drawn in the machine's own fonts: headings are Song where it has one.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { parseArgs } from 'node:util'
 import { type Browser, chromium, devices } from '@playwright/test'
 import { locales } from '#lib/i18n/locales.ts'
 import { browserOptions } from '../browser/find-browser.ts'
 import { wordsOf } from '../fixtures/words.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { makeScenery } from './scenery.ts'
-import { type Scenery, type Shot, shots } from './shots.ts'
+import type { Scenery, Shot } from './shot.ts'
+import { shots } from './shots.ts'
 import { openContext, type ScreenshotSite, startScreenshotSite } from './site.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../screenshots')
 const port = 4799
 const screens = {
+  wide: { viewport: { width: 1920, height: 1080 } },
   desktop: { viewport: { width: 1440, height: 900 } },
+  tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
   phone: { ...devices['iPhone 14'], defaultBrowserType: undefined, deviceScaleFactor: 2 },
 } as const
 const schemes = ['light', 'dark'] as const
 const languageTags = { zh: 'zh-CN', en: 'en-US' } as const
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { screens: { type: 'string', default: 'desktop,phone' } },
+})
+const wantedScreens = Object.entries(screens).filter(([name]) => options.screens.split(',').includes(name))
 
 async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery: Scenery): Promise<string[]> {
   const files: string[] = []
   const below = typeof shot.path === 'string' ? shot.path : shot.path(scenery)
-  for (const [screen, options] of Object.entries(screens)) {
+  for (const [screen, device] of wantedScreens) {
     for (const language of locales) {
       for (const colorScheme of schemes) {
-        const context = await openContext(browser, site, shot.as, {
-          ...options,
+        const context = await openContext(browser, site, shot, {
+          ...device,
           colorScheme,
           locale: languageTags[language],
           reducedMotion: 'reduce',
@@ -50,24 +60,24 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
   return files
 }
 
-/** Runs in the page: what is not in view yet would not be fetched, and never be there. */
+/** Runs in the page: what is not in view yet would not be fetched, decoded or laid out, and never be there. */
 function showAllPictures(): Promise<unknown> {
+  for (const later of document.querySelectorAll<HTMLElement>('.landing-later')) {
+    later.style.contentVisibility = 'visible'
+  }
   const shown = [...document.images].map((image) => {
     image.loading = 'eager'
-    if (image.complete) return null
-    return new Promise((resolve) => {
-      image.addEventListener('load', resolve)
-      image.addEventListener('error', resolve)
-    })
+    return image.decode().catch(() => undefined)
   })
   return Promise.race([Promise.all(shown), new Promise((resolve) => setTimeout(resolve, 5_000))])
 }
 
-const asked = process.argv.slice(2)
 const chosen = shots.filter(({ name }) => asked.length === 0 || asked.some((start) => name.startsWith(start)))
 mkdirSync(folder, { recursive: true })
 const site = await startScreenshotSite(port)
-const browser = await chromium.launch(await browserOptions())
+const { env = {}, ...launch } = await browserOptions()
+const ownFonts = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'FONTCONFIG_FILE'))
+const browser = await chromium.launch({ ...launch, env: ownFonts })
 try {
   const scenery = await makeScenery(site.url, site.cookies.painter)
   for (const [position, shot] of chosen.entries()) {

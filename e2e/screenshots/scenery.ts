@@ -4,7 +4,7 @@ import type { Size } from '#lib/catalog/model.ts'
 import { defaultModelId, findModel } from '#lib/catalog/models.ts'
 import { defaultParams } from '#lib/catalog/params.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
-import type { Scenery } from './shots.ts'
+import type { Scenery } from './shot.ts'
 import { jobsWhenDone } from './site.ts'
 
 const orders: readonly { prompt: string; size: Size; n: number }[] = [
@@ -44,6 +44,7 @@ export async function makeScenery(siteUrl: string, cookie: string): Promise<Scen
   const jobs = await jobsWhenDone(siteUrl, cookie)
   const job = jobs.find(({ images }) => images.length > 2)
   const pictureId = jobs[0]?.images[0]?.id
-  if (!job || !pictureId) throw new Error('nothing was painted')
-  return { jobId: job.id, pictureId }
+  const failedImageId = jobs.flatMap(({ images }) => images).find(({ state }) => state === 'failed')?.id
+  if (!job || !pictureId || !failedImageId) throw new Error('nothing was painted')
+  return { jobId: job.id, pictureId, failedImageId }
 }

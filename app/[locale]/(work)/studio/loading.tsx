@@ -1,3 +1,3 @@
-import { WorkLoading } from '#components/shell/work-loading.tsx'
+import { StudioLoading } from '#components/studio/studio-loading.tsx'
 
-export default WorkLoading
+export default StudioLoading

@@ -1,0 +1,16 @@
+import type { Shot } from './shot.ts'
+
+/** The operator's desk. */
+export const operatorShots: readonly Shot[] = [
+  { name: 'admin', as: 'operator', path: '/admin' },
+  { name: 'admin-queue', as: 'operator', path: '/admin/queue' },
+  { name: 'admin-trouble', as: 'operator', path: '/admin/images' },
+  {
+    name: 'admin-image',
+    as: 'operator',
+    path: ({ failedImageId }) => `/admin/images/${failedImageId}`,
+  },
+  { name: 'admin-money', as: 'operator', path: '/admin/money' },
+  { name: 'admin-reports', as: 'operator', path: '/admin/reports' },
+  { name: 'admin-log', as: 'operator', path: '/admin/log' },
+]

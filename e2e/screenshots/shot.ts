@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import type { Locale } from '#lib/i18n/locales.ts'
+import type { wordsOf } from '../fixtures/words.ts'
+
+/** Who looks: nobody, somebody who has just come or whose address is not verified, somebody with pictures, or in a hurry, an operator. */
+export type Viewer = 'visitor' | 'newcomer' | 'unverified' | 'painter' | 'hurried' | 'operator'
+
+/** What was made for the painter before. */
+export interface Scenery {
+  jobId: string
+  pictureId: string
+  /** An image that the provider refused. */
+  failedImageId: string
+}
+
+export interface View {
+  page: Page
+  words: ReturnType<typeof wordsOf>
+  language: Locale
+  scenery: Scenery
+}
+
+export interface Shot {
+  name: string
+  as: Viewer
+  /** Below the language: `/studio`. */
+  path: string | ((scenery: Scenery) => string)
+  /** What to do before the picture is taken. */
+  prepare?: (view: View) => Promise<void>
+  /** Only what is in view, for pages that have no end and for dialogs. */
+  viewportOnly?: boolean
+  /** As somebody sees it who was never here: the tour begins. */
+  tour?: boolean
+}
+
+/** Every call that the page makes from now on finds nobody. */
+export async function cutTheLine({ page }: View): Promise<void> {
+  await page.route('**/api/**', (route) => route.abort())
+}
+
+/** The page anew, on a line on which no picture ever comes. */
+export async function withoutPictures({ page }: View): Promise<void> {
+  await page.route('**/api/images/**', () => undefined)
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+/** Presses a button of the page's main part and waits for the dialog that it opens. */
+export async function openDialog({ page }: View, button: string | RegExp): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: button, exact: true }).first().click()
+  await page.getByRole('dialog').first().waitFor()
+}
