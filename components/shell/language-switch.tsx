@@ -2,15 +2,8 @@
 
 import { usePathname } from 'next/navigation'
 import { useLocale } from '#components/i18n/i18n-provider.tsx'
-import { keepPreference } from '#components/ui/cookie.ts'
-import {
-  type Locale,
-  languageNames,
-  languageTags,
-  localeCookie,
-  locales,
-  pathInLocale,
-} from '#lib/i18n/locales.ts'
+import { keepLanguage } from '#components/i18n/keep-language.ts'
+import { type Locale, languageNames, languageTags, locales, pathInLocale } from '#lib/i18n/locales.ts'
 
 /** Outlives the page, which is being left; a choice that is not kept may be made again, so nobody waits for it. */
 function keepWithAccount(locale: Locale): void {
@@ -39,7 +32,7 @@ export function LanguageSwitch(props: { signedIn: boolean; className?: string })
         hrefLang={languageTags[locale]}
         className={props.className}
         onClick={(event) => {
-          keepPreference(localeCookie, locale)
+          keepLanguage(locale)
           if (props.signedIn) keepWithAccount(locale)
           event.currentTarget.href = pathInLocale(path, locale) + location.search + location.hash
         }}

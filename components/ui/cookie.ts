@@ -4,3 +4,7 @@ const YEAR_SECONDS = 31_536_000
 export function keepPreference(name: string, value: string): void {
   document.cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=${YEAR_SECONDS};samesite=lax`
 }
+
+export function forgetPreference(name: string): void {
+  document.cookie = `${name}=;path=/;max-age=0;samesite=lax`
+}

@@ -9,33 +9,30 @@ import type { OutsideIdentity } from './sign-in-with-identity.ts'
 
 /**
  * Lets an identity elsewhere open the account of who is signed in, whatever its mail address is, and tells the owner by letter. It takes the
- * place of another one there, and of what was removed. Doing it twice changes nothing.
+ * place of another one there, and of what this owner has removed. Doing it twice changes nothing.
  * @returns the session that asked, which goes on
- * @throws AppError identity_taken where it opens somebody else's account; provider_mail_unverified; mail_unverified; unauthenticated where
- *   the session has ended meanwhile
+ * @throws AppError identity_taken where it opens somebody else's account or was removed from it; provider_mail_unverified;
+ *   mail_unverified; unauthenticated where the session has ended meanwhile
  */
 export async function connectIdentity(
   { userId, sessionId }: SessionName,
   { provider, subject, verifiedEmail: email }: OutsideIdentity,
 ): Promise<{ id: string; sessionId: string }> {
   if (email === null) throw new AppError('provider_mail_unverified')
-  const identity = { provider_subject: { provider, subject } }
-  const holder = await db.identity.findUnique({ where: identity })
   await db.$transaction(async (tx) => {
-    await lockUsers(tx, userId, ...(holder ? [holder.userId] : []))
+    await lockUsers(tx, userId)
     const user = await tx.user.findUnique({ where: { id: userId, sessions: { some: { id: sessionId } } } })
     if (!user || user.deletedAt) throw new AppError('unauthenticated')
     // Whoever proves later that the mailbox is theirs takes the account over: nobody else may keep a key to it.
     if (!user.emailVerifiedAt) throw new AppError('mail_unverified')
-    const known = await tx.identity.findUnique({ where: identity })
-    if (known && known.userId !== userId && !known.removedAt) throw new AppError('identity_taken')
-    const opens = known?.userId === userId && !known.removedAt
-    await tx.identity.deleteMany({ where: { provider, OR: [{ userId }, { subject }] } })
+    const own = await tx.identity.findUnique({ where: { userId_provider: { userId, provider } } })
+    const opens = own?.subject === subject && !own.removedAt
+    // Nobody else's row, least of all a removed one: without it the identity would find its way back to that account by mail.
+    await tx.identity.deleteMany({ where: { userId, provider } })
     const made = await tx.identity.createMany({
       data: { provider, subject, userId, email },
       skipDuplicates: true,
     })
-    // Somebody else was faster.
     if (made.count === 0) throw new AppError('identity_taken')
     if (!opens) await tellOwner(tx, user, provider)
   })

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { isLocale, type Locale, localeCookie, pathInLocale } from '#lib/i18n/locales.ts'
+import { followedLocaleCookie, isLocale, type Locale, localeCookie, pathInLocale } from '#lib/i18n/locales.ts'
 import { sessionCookieName } from './auth-options.ts'
 import { userOfToken } from './current-user.ts'
 import type { SessionName } from './sessions.ts'
 
-/** Says that the language of this device was not chosen on it: it is that of the account that signed in last. */
-const followedCookie = 'locale.account'
 const YEAR_SECONDS = 31_536_000
 
 /**
@@ -20,12 +18,12 @@ export async function followLanguage(
   before: SessionName | null,
 ): Promise<Response> {
   const chosen = cookies[localeCookie]
-  if (isLocale(chosen) && chosen !== cookies[followedCookie]) return answered
+  if (isLocale(chosen) && chosen !== cookies[followedLocaleCookie]) return answered
   const user = await userOfToken(sessionTokenIn(answered))
   if (!user || user.sessionId === before?.sessionId) return answered
   const { locale } = user
   const { headers, status } = answered
-  for (const name of [localeCookie, followedCookie]) {
+  for (const name of [localeCookie, followedLocaleCookie]) {
     headers.append('set-cookie', `${name}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`)
   }
   const location = headers.get('location')

@@ -18,7 +18,7 @@ export interface AccountView {
   hasPassword: boolean
   /** Accounts elsewhere that open this one. */
   identities: IdentityView[]
-  /** Those that its owner has taken away: they open nothing until they are allowed again. */
+  /** Those that its owner has taken away: they open nothing until they are connected again. */
   removedIdentities: IdentityView[]
   locale: Locale
   /** Null: as the language suggests. */

@@ -22,7 +22,8 @@ export interface OutsideIdentity {
 
 /**
  * Signs in who was sent back by GitHub or Google: to the account that this identity has opened before, else to the one of its
- * verified mail address, which is linked from then on, else to a new one. What an account's owner has removed opens nothing.
+ * verified mail address, which is linked from then on, else to a new one. What an account's owner has removed opens nothing, nor does
+ * by its address what is not the account there that they have connected.
  * @param locale of an account that is made
  * @throws AppError provider_mail_unverified, identity_removed, mailbox_taken, too_many_requests
  */
@@ -58,9 +59,9 @@ export async function signInWithIdentity(
 }
 
 /**
- * One account there for one account here: a mail address that has moved to another account there takes the link with it, unless the
- * owner has removed that provider.
- * @throws AppError identity_removed
+ * One account there for one account here. Another one with the same address never takes the place of the first by signing in: it may
+ * be what the owner has removed or replaced, for being in the wrong hands. They connect it on the account page.
+ * @throws AppError identity_removed where the owner has removed that provider, or another account there is linked
  */
 async function link(
   tx: Transaction,
@@ -69,7 +70,6 @@ async function link(
 ): Promise<void> {
   const { provider, subject } = identity
   const known = await tx.identity.findUnique({ where: { userId_provider: { userId, provider } } })
-  if (known?.removedAt) throw new AppError('identity_removed')
-  await tx.identity.deleteMany({ where: { userId, provider, subject: { not: subject } } })
+  if (known && (known.removedAt || known.subject !== subject)) throw new AppError('identity_removed')
   await tx.identity.createMany({ data: { ...identity, userId }, skipDuplicates: true })
 }

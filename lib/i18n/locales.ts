@@ -4,6 +4,8 @@ export type Locale = (typeof locales)[number]
 /** For visitors whose browser asks for neither. */
 export const fallbackLocale: Locale = 'en'
 export const localeCookie = 'locale'
+/** Says that nobody has chosen the language of this device: it is that of the account that signed in last. */
+export const followedLocaleCookie = 'locale.account'
 /** Request header by which `proxy.ts` tells a layout the path, which Next tells only pages. */
 export const pathHeader = 'x-huafang-path'
 /** What `lang` says: the script matters, because Han characters are drawn differently in Japan and Taiwan. */

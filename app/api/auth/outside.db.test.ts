@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sessionCookieName } from '#lib/accounts/auth-options.ts'
-import { userOfToken } from '#lib/accounts/current-user.ts'
 import { readAccount } from '#lib/accounts/read-account.ts'
 import { removeIdentity } from '#lib/accounts/remove-identity.ts'
 import { requestMailLink } from '#lib/accounts/request-mail-link.ts'
@@ -12,106 +11,17 @@ import {
   password,
   place,
   sessionIdsOf,
-  subjectsTo,
-  type TestAccount,
   tokenTo,
 } from '#lib/accounts/testing/accounts.ts'
-import {
-  clientId,
-  clientSecret,
-  type OutsideServer,
-  startOutsideServer,
-} from '#lib/accounts/testing/outside-server.ts'
+import { clientSecret } from '#lib/accounts/testing/outside-server.ts'
 import { db } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
-import { GET, POST } from './[...nextauth]/route.ts'
+import { browserOf, here, newBrowser, newPerson, outside } from './testing/outside-browser.ts'
 
-let outside: OutsideServer
-beforeAll(async () => {
-  outside = await startOutsideServer()
-  env.GITHUB_ID = env.GOOGLE_ID = clientId
-  env.GITHUB_SECRET = env.GOOGLE_SECRET = clientSecret
-  env.GITHUB_URL = env.GITHUB_API_URL = env.GOOGLE_ISSUER = outside.url
-})
-afterAll(() => outside.close())
-
-let serial = 100
 let email = ''
 beforeEach(() => {
-  email = `zhao${++serial}@example.com`
-  outside.person = { subject: String(serial), email, verified: true }
-  outside.visitor = 'agrees'
-  outside.nonce = null
+  email = newPerson()
 })
-
-/** A browser as far as this needs one: cookies, forms, and redirects that are followed one by one. */
-function newBrowser(headers: Record<string, string> = {}) {
-  const cookies = new Map<string, string>()
-
-  async function send(address: string, form?: Record<string, string>): Promise<Response> {
-    const url = new URL(address, env.publicUrl)
-    const request = new Request(url, {
-      method: form ? 'POST' : 'GET',
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        'user-agent': 'a browser',
-        'x-client-address': `203.0.113.${serial % 250}`,
-        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-        ...headers,
-      },
-      ...(form && { body: new URLSearchParams(form).toString() }),
-    })
-    const nextauth = url.pathname.split('/').slice(3)
-    const answer = await (form ? POST : GET)(request, { params: Promise.resolve({ nextauth }) })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (/max-age=0/i.test(line) || value === '') cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    return answer
-  }
-
-  async function post(path: string, fields: Record<string, string> = {}): Promise<string> {
-    const { csrfToken } = await (await send('/api/auth/csrf')).json()
-    const answer = await send(path, { csrfToken, json: 'true', ...fields })
-    const { url, error } = await answer.json()
-    return url ?? error.code
-  }
-
-  async function comeBack(there: string): Promise<string> {
-    if (!there.startsWith(outside.url)) return there
-    const back = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? ''
-    return (await send(back)).headers.get('location') ?? ''
-  }
-
-  return {
-    cookies,
-    send,
-    post,
-    /** Goes to a provider and comes back. @returns where it ends up */
-    async signInWith(provider: string, fields: Record<string, string> = {}): Promise<string> {
-      return comeBack(await post(`/api/auth/signin/${provider}`, fields))
-    },
-    /** The same from the account page. @returns where it ends up, or the code of an error */
-    async connect(provider: string, fields: Record<string, string> = {}): Promise<string> {
-      return comeBack(await post(`/api/auth/signin/${provider}`, { ...connecting, ...fields }))
-    },
-    comeBack,
-    user: () => userOfToken(cookies.get(sessionCookieName)),
-  }
-}
-
-/** What the account page sends. */
-const connecting = { connect: '1', next: '/en/account', password }
-
-/** A browser that is signed in by password. */
-async function browserOf({ email }: TestAccount) {
-  const browser = newBrowser()
-  await browser.post('/api/auth/callback/credentials', { email, password })
-  return browser
-}
-
-const here = (path: string) => `${env.publicUrl}${path}`
 
 describe.each(['github', 'google'] as const)('%s', (provider) => {
   it('makes a verified account with the bonus, in the browser’s language, and signs in', async () => {
@@ -304,164 +214,6 @@ describe('an identity', () => {
     await removeIdentity(asker, 'google')
     expect((await readAccount(asker.id)).identities).toEqual([])
     expect(await google.user()).not.toBeNull()
-  })
-})
-
-describe('connecting', () => {
-  it('lets an identity with another address open the account, in the session that asked, and tells the owner', async () => {
-    const account = await newAccount()
-    const owner = await browserOf(account)
-    const before = await owner.user()
-    expect(await owner.connect('github')).toBe(here('/en/account?connected=github#profile'))
-    expect(await owner.user()).toEqual(before)
-    expect(await sessionIdsOf(account.id)).toEqual([before?.sessionId])
-    expect((await readAccount(account.id)).identities).toEqual([{ provider: 'github', email }])
-    const subjects = ['GitHub was connected to your account · Huafang']
-    expect(await subjectsTo(account.email)).toEqual(subjects)
-    // Twice is once, and another account there takes the place of the first.
-    await owner.connect('github')
-    expect(await subjectsTo(account.email)).toEqual(subjects)
-    outside.person = { ...outside.person, subject: `8${outside.person.subject}` }
-    await owner.connect('github')
-    expect(await db.identity.findMany({ where: { userId: account.id } })).toMatchObject([
-      { subject: outside.person.subject },
-    ])
-    const elsewhere = newBrowser()
-    await elsewhere.signInWith('github')
-    expect((await elsewhere.user())?.id).toBe(account.id)
-  })
-
-  it('leaves an identity where it is that opens somebody else’s account, until its owner removes it there', async () => {
-    const theirs = newBrowser()
-    await theirs.signInWith('google')
-    const other = await theirs.user()
-    if (!other) throw new Error('not signed in')
-    const account = await newAccount()
-    const owner = await browserOf(account)
-    const taken = here('/en/account?connect_error=identity_taken#profile')
-    expect(await owner.connect('google')).toBe(taken)
-    expect((await readAccount(account.id)).identities).toEqual([])
-    expect((await readAccount(other.id)).identities).toEqual([{ provider: 'google', email }])
-    expect(await owner.user()).toMatchObject({ id: account.id })
-    await removeIdentity(other, 'google')
-    expect(await owner.connect('google')).toBe(here('/en/account?connected=google#profile'))
-    expect((await readAccount(other.id)).removedIdentities).toEqual([])
-  })
-
-  it('needs the password, a session, the form’s token and a verified address', async () => {
-    const account = await newAccount()
-    const owner = await browserOf(account)
-    expect(await owner.connect('github', { password: 'guess' })).toBe('wrong_password')
-    expect(await owner.connect('github', { password: '' })).toBe('invalid_request')
-    expect(await newBrowser().connect('github')).toBe('unauthenticated')
-    const forged = await owner.send('/api/auth/signin/github', {
-      ...connecting,
-      csrfToken: 'x',
-      json: 'true',
-    })
-    expect((await forged.json()).url).toBe(here('/en/sign-in?error=sign_in_failed'))
-    const unverified = await browserOf(await newAccount({ verified: false }))
-    expect(await unverified.connect('github')).toBe('mail_unverified')
-    const led = newBrowser({ 'sec-fetch-site': 'cross-site' })
-    for (const [name, value] of owner.cookies) led.cookies.set(name, value)
-    expect((await led.send('/api/auth/signin/github', connecting)).status).toBe(403)
-    // A link has no form: it begins nothing.
-    const opened = await owner.send('/api/auth/signin/github?connect=1&next=/en/account')
-    expect(opened.headers.get('location')).toMatch(/^\/sign-in/)
-    expect(await db.identity.count({ where: { userId: account.id } })).toBe(0)
-  })
-
-  it('is not what a later sign-in in the same browser is taken for, nor ended by who is signed in then', async () => {
-    const account = await newAccount()
-    const browser = await browserOf(account)
-    const there = await browser.post('/api/auth/signin/github', connecting)
-    // Left there; on a shared machine somebody else signs in with GitHub.
-    await browser.signInWith('github')
-    const visitor = await browser.user()
-    expect(visitor?.email).toBe(email)
-    expect(visitor?.id).not.toBe(account.id)
-    expect((await readAccount(account.id)).identities).toEqual([])
-    expect(await browser.comeBack(there)).toBe(here('/en/account?connect_error=connect_failed#profile'))
-    expect((await readAccount(account.id)).identities).toEqual([])
-
-    const owner = await browserOf(account)
-    const again = await owner.post('/api/auth/signin/github', connecting)
-    await owner.post('/api/auth/signout')
-    expect(await owner.comeBack(again)).toBe(here('/en/sign-in?error=connect_failed'))
-    expect(await owner.user()).toBeNull()
-    expect((await readAccount(account.id)).identities).toEqual([])
-  })
-
-  it('says on the account page what went wrong over there', async () => {
-    const owner = await browserOf(await newAccount())
-    outside.visitor = 'refuses'
-    expect(await owner.connect('google')).toBe(here('/en/account#profile'))
-    outside.visitor = 'agrees'
-    outside.nonce = 'of another question'
-    expect(await owner.connect('google')).toBe(here('/en/account?connect_error=connect_failed#profile'))
-    outside.nonce = null
-    outside.person.verified = false
-    expect(await owner.connect('google')).toBe(
-      here('/en/account?connect_error=provider_mail_unverified#profile'),
-    )
-  })
-
-  it('is no key that a stranger keeps to an account whose mailbox is proved later', async () => {
-    const squatted = await newAccount({ email, verified: false })
-    await db.identity.create({
-      data: { provider: 'google', subject: `of-a-stranger-${serial}`, userId: squatted.id, email },
-    })
-    await newBrowser().signInWith('github')
-    expect((await readAccount(squatted.id)).identities).toEqual([{ provider: 'github', email }])
-  })
-})
-
-describe('the language of the page after it', () => {
-  const studioFrom = async (browser: ReturnType<typeof newBrowser>, next: string) =>
-    browser.post('/api/auth/callback/credentials', { email, password, next })
-
-  it('is the account’s where none was chosen on the device, by every way in', async () => {
-    await newAccount({ email })
-    const browser = newBrowser({ 'accept-language': 'zh-CN' })
-    expect(await studioFrom(browser, '/zh/pictures?q=/zh/')).toBe(here('/en/pictures?q=/zh/'))
-    expect(browser.cookies.get('locale')).toBe('en')
-    const others = [newBrowser(), newBrowser()]
-    expect(await others[0]?.signInWith('github', { next: '/zh/studio' })).toBe(here('/en/studio'))
-    await requestMailLink({ email, locale: 'zh' })
-    const token = await tokenTo(email, 'mail-link')
-    expect(await others[1]?.post('/api/auth/callback/mail-link', { token, next: '/zh/studio' })).toBe(
-      here('/en/studio'),
-    )
-  })
-
-  it('stays the one that was chosen on the device', async () => {
-    await newAccount({ email })
-    const browser = newBrowser()
-    browser.cookies.set('locale', 'zh')
-    expect(await studioFrom(browser, '/zh/studio')).toBe(here('/zh/studio'))
-    expect(browser.cookies.get('locale')).toBe('zh')
-  })
-
-  it('goes with the account, when the next one signs in on that device', async () => {
-    const { id } = await newAccount({ email })
-    const browser = newBrowser()
-    await studioFrom(browser, '/en/studio')
-    await db.user.update({ where: { id }, data: { locale: 'zh' } })
-    expect(await studioFrom(browser, '/en/studio')).toBe(here('/zh/studio'))
-    // From here on it is chosen: by the switch of languages, which knows nothing of accounts.
-    browser.cookies.set('locale', 'en')
-    expect(await studioFrom(browser, '/en/studio')).toBe(here('/en/studio'))
-  })
-
-  it('is that of the sign-in page when it did not work', async () => {
-    const browser = newBrowser({ 'accept-language': 'zh-CN' })
-    outside.person.verified = false
-    expect(await browser.signInWith('github', { next: '/en/studio' })).toBe(
-      here('/en/sign-in?error=provider_mail_unverified'),
-    )
-    const wrong = await browser.post('/api/auth/callback/credentials', { email, password: 'guess' })
-    expect(new URL(wrong).searchParams.get('error')).toBe('CredentialsSignin')
-    expect(browser.cookies.has('locale')).toBe(false)
   })
 })
 

@@ -18,13 +18,7 @@ export interface Connection {
   error?: string
 }
 
-const errorCodes = [
-  'identity_taken',
-  'provider_mail_unverified',
-  'mail_unverified',
-  'too_many_requests',
-  'internal',
-] as const
+const errorCodes = ['identity_taken', 'provider_mail_unverified', 'mail_unverified', 'internal'] as const
 
 /** Accounts elsewhere: those that open this one, and those that could. */
 export function ConnectedAccounts(props: {

@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { keepLanguage } from '#components/i18n/keep-language.ts'
 import { callApi } from '#components/queries/api.ts'
 import { ChoiceField } from '#components/ui/choice-field.tsx'
-import { keepPreference } from '#components/ui/cookie.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import type { AccountView } from '#lib/accounts/read-account.ts'
 import { currencies, currencyOf } from '#lib/i18n/currencies.ts'
-import { languageNames, languageTags, localeCookie, locales, pathInLocale } from '#lib/i18n/locales.ts'
+import { languageNames, languageTags, locales, pathInLocale } from '#lib/i18n/locales.ts'
 import { Notice } from '../notice.tsx'
 import { SubmitButton } from '../submit-button.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -33,8 +33,9 @@ export function PreferencesSection({ account }: { account: AccountView }) {
       method: 'POST',
       body: { locale, currency: currency === 'auto' ? null : currency, timeZone },
     })
+    // Not where the page has the account's language and keeps it: then something else was saved.
+    if (locale !== here || locale !== account.locale) keepLanguage(locale)
     if (locale !== here) {
-      keepPreference(localeCookie, locale)
       location.assign(`${pathInLocale(location.pathname, locale)}#preferences`)
       return 'leaving'
     }
