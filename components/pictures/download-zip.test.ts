@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { zipParts } from './download-zip.ts'
+import { ZIP_MAX as PACKED_MAX } from '#lib/library/zip-pictures.ts'
+import { ZIP_MAX, zipParts } from './download-zip.ts'
+
+it('packs as many as the server takes', () => {
+  expect(ZIP_MAX).toBe(PACKED_MAX)
+})
 
 it('packs every picture once, in order, and no more than fit', () => {
   const ids = Array.from({ length: 12 }, (_, index) => `id ${index}`)

@@ -1,7 +1,7 @@
 import { callApi } from '#components/queries/api.ts'
 
 /** So many pictures fit in one ZIP, as the server has it (lib/library/zip-pictures.ts). */
-const ZIP_MAX = 5000
+export const ZIP_MAX = 5000
 
 /** One ZIP of the several that many pictures make. */
 export interface ZipPart {

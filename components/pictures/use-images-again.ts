@@ -32,7 +32,9 @@ export function useImagesAgain(surface: RefObject<HTMLElement | null>): void {
     }
     const onError = ({ target }: Event) => target instanceof HTMLImageElement && failed(target)
     const onLoad = ({ target }: Event) => {
-      if (target instanceof HTMLImageElement) delete target.dataset.failed
+      if (!(target instanceof HTMLImageElement)) return
+      delete target.dataset.failed
+      tries.delete(target)
     }
     const onOnline = () => {
       for (const image of element.querySelectorAll<HTMLImageElement>('img[data-failed]')) again(image)

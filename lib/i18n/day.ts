@@ -50,16 +50,19 @@ export function dayOf(instant: Date, timeZone: string): string {
 
 /** The instants at which months begin in a time zone, from the month of one instant to that of another. */
 export function monthStarts(from: Date, to: Date, timeZone: string): Date[] {
-  const last = dayOf(to, timeZone).slice(0, 7)
+  const last = monthNumber(to, timeZone)
   const starts: Date[] = []
-  let [year = 0, month = 0] = dayOf(from, timeZone).split('-').map(Number)
-  for (;;) {
-    const text = `${year}-${String(month).padStart(2, '0')}`
-    if (text > last) return starts
+  for (let month = monthNumber(from, timeZone); month <= last; month += 1) {
+    const text = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
     starts.push(dayStart(`${text}-01`, timeZone))
-    month += 1
-    if (month > 12) [year, month] = [year + 1, 1]
   }
+  return starts
+}
+
+/** Months since the year 0. */
+function monthNumber(instant: Date, timeZone: string): number {
+  const [year = 0, month = 0] = dayOf(instant, timeZone).split('-').map(Number)
+  return year * 12 + month - 1
 }
 
 /** An IANA name such as `Asia/Shanghai`, aliases included; an offset such as `+08:00` is none. */

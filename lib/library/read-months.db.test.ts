@@ -53,5 +53,7 @@ it('counts what the view shows, and nothing that came after it was laid out', as
   expect(await counts({ q: 'none' })).toEqual([])
   const january = formatCursor({ time: new Date('2026-01-31T00:00:00Z'), id: userId })
   expect(await counts({}, january)).toEqual([1, 2])
+  const far = formatCursor({ time: new Date('9999-12-31T23:00:00Z'), id: userId })
+  expect(await counts({}, far)).toEqual([1, 2, 1, 2])
   expect(await readMonths(await newUser(0), noFilters, { asOf, timeZone: 'UTC' })).toEqual([])
 })

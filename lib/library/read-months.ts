@@ -24,7 +24,9 @@ export async function readMonths(
     await db.$queryRaw`SELECT min(made_at) AS oldest FROM pictures WHERE user_id = ${userId}::uuid`,
   )
   if (!newest || !oldest) return []
-  const starts = monthStarts(oldest, newest.time, timeZone).map((start) => start.toISOString())
+  // Nothing was made in the future, whatever the question says: the months up to the year 9999 would keep the site busy for long.
+  const last = new Date(Math.min(newest.time.getTime(), Date.now()))
+  const starts = monthStarts(oldest, last, timeZone).map((start) => start.toISOString())
   const rows = countRows.parse(
     await db.$queryRaw`
       SELECT width_bucket(made_at, ${starts}::timestamptz[]) AS month, count(*)::integer AS count
