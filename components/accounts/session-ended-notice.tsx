@@ -1,38 +1,19 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
-import { usePathname } from 'next/navigation'
-import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { lazy } from 'react'
 import { useSessionEnded } from '#components/queries/session-ended.ts'
+import { PartGuard } from '#components/ui/part-guard.tsx'
+
+const SessionEndedWords = lazy(() =>
+  import('./session-ended-words.tsx').then((part) => ({ default: part.SessionEndedWords })),
+)
 
 /** Told as soon as live data is refused, say after signing out in another tab, and not only when somebody paints. */
 export function SessionEndedNotice() {
-  const t = useTranslate('studio')
-  const locale = useLocale()
-  const path = usePathname()
   if (!useSessionEnded()) return null
   return (
-    // In view wherever the page is scrolled to: below it nothing is live any more.
-    <div
-      role="alert"
-      className="sticky top-(--header-height) z-20 flex gap-3 border-b border-line bg-cinnabar-wash px-4 py-2.5 text-sm sm:px-6"
-    >
-      <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-cinnabar-text" />
-      <p>
-        {/* Not the sentence of a refused job, which says that nothing was charged: pictures under way still are. */}
-        {t('sessionEnded')}{' '}
-        <a
-          className="link"
-          href={`/${locale}/sign-in?next=${encodeURIComponent(path)}`}
-          onClick={(event) => {
-            // With filters and all, so that the same view is there again. A full load: Next's own link would go where it was drawn to.
-            const next = encodeURIComponent(path + location.search)
-            event.currentTarget.href = `/${locale}/sign-in?next=${next}${location.hash}`
-          }}
-        >
-          {t('signInAgain')}
-        </a>
-      </p>
-    </div>
+    <PartGuard>
+      <SessionEndedWords />
+    </PartGuard>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ComponentProps, lazy, Suspense } from 'react'
+import { type ComponentProps, lazy } from 'react'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 
 const VerificationBanner = lazy(() =>
   import('./verification-banner.tsx').then((part) => ({ default: part.VerificationBanner })),
@@ -9,8 +10,8 @@ const VerificationBanner = lazy(() =>
 /** The reminder to verify, in a file of its own: most people never see it again after their first minutes. */
 export function Unverified(props: ComponentProps<typeof VerificationBanner>) {
   return (
-    <Suspense>
+    <PartGuard>
       <VerificationBanner {...props} />
-    </Suspense>
+    </PartGuard>
   )
 }

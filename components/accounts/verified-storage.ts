@@ -1,4 +1,5 @@
-const KEY = 'huafang.verified'
+import { verifiedKey } from './verified-key.ts'
+
 const outcomes = ['granted', 'claimed', 'network_limit', 'none'] as const
 
 /** What verifying an address brought. */
@@ -11,7 +12,7 @@ export interface Verified {
 /** Keeps it over the full load that signing in needs, for this tab. */
 export function keepVerified({ bonus, bonusCredits }: Verified): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ bonus, bonusCredits }))
+    sessionStorage.setItem(verifiedKey, JSON.stringify({ bonus, bonusCredits }))
   } catch {
     // The statement tells of the credits, too.
   }
@@ -20,8 +21,8 @@ export function keepVerified({ bonus, bonusCredits }: Verified): void {
 /** Gives it back once. */
 export function takeVerified(): Verified | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
-    sessionStorage.removeItem(KEY)
+    const kept: unknown = JSON.parse(sessionStorage.getItem(verifiedKey) ?? 'null')
+    sessionStorage.removeItem(verifiedKey)
     if (typeof kept !== 'object' || kept === null || !('bonus' in kept) || !('bonusCredits' in kept)) {
       return null
     }

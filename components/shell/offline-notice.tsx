@@ -1,6 +1,5 @@
 'use client'
 
-import { WifiOff } from 'lucide-react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useOnline } from '#components/ui/use-online.ts'
 
@@ -12,10 +11,7 @@ export function OfflineNotice() {
     // The region is there before it speaks: one that comes with its words is not read out everywhere.
     <div role="status" className="sticky top-(--header-height) z-20">
       {!online && (
-        <p className="flex gap-3 border-b border-line bg-azurite-wash px-4 py-2.5 text-sm sm:px-6">
-          <WifiOff aria-hidden="true" className="mt-1 size-4 shrink-0 text-azurite" />
-          {t('offline')}
-        </p>
+        <p className="border-b border-line bg-azurite-wash px-4 py-2.5 text-sm sm:px-6">{t('offline')}</p>
       )}
     </div>
   )

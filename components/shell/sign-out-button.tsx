@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { requestSignOut } from '#components/accounts/auth-requests.ts'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 
 export function SignOutButton() {
@@ -15,9 +16,7 @@ export function SignOutButton() {
       onClick={async () => {
         if (busy) return
         setBusy(true)
-        await import('#components/accounts/auth-requests.ts')
-          .then(({ requestSignOut }) => requestSignOut())
-          .catch(() => undefined)
+        await requestSignOut().catch(() => undefined)
         // A full load: nothing of the account may stay in memory.
         location.assign(`/${locale}`)
       }}

@@ -2,10 +2,9 @@ import { Menu } from 'lucide-react'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { MenuSignOut, MenuThemeSwitch } from './menu-later.tsx'
 import { MenuLink } from './menu-link.tsx'
-import { SignOutButton } from './sign-out-button.tsx'
 import type { Theme } from './theme.ts'
-import { ThemeSwitch } from './theme-switch.tsx'
 
 /**
  * The button at the end of the header and what it opens, on the native popover: Escape and a click beside it close it. On a
@@ -47,12 +46,12 @@ export function SiteMenu(props: { locale: Locale; theme: Theme; email: string | 
             </nav>
           </div>
         )}
-        <ThemeSwitch initial={props.theme} />
+        <MenuThemeSwitch initial={props.theme} />
         <div>
           <p className="mb-1.5 text-2xs text-soft">{t('language')}</p>
           <LanguageSwitch signedIn={email !== null} className="button button-plain button-small w-full" />
         </div>
-        {email !== null && <SignOutButton />}
+        {email !== null && <MenuSignOut />}
       </div>
     </>
   )

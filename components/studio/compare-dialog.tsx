@@ -18,6 +18,7 @@ import { useDurationText } from './wait-words.tsx'
 
 /** The same prompt painted in several ways at once: which, what they cost and how long they take is chosen here. */
 export function CompareDialog(props: {
+  userId: string
   form: StudioForm
   facts: StudioFacts
   comparisonKey: RefObject<ComparisonKey | null>
@@ -34,7 +35,7 @@ export function CompareDialog(props: {
   const { form, facts } = props
   const groups = useMemo(() => variantsOf(form, facts), [form, facts])
   const [keys, setKeys] = useState<readonly string[]>(() => firstChoice(form, groups))
-  const { state, submit } = useSubmitComparison(props.comparisonKey)
+  const { state, submit } = useSubmitComparison(props.userId, props.comparisonKey)
   const chosen = groups.flatMap(({ variants }) => variants.filter(({ key }) => keys.includes(key)))
   const total = chosen.reduce((sum, { price }) => sum + price, 0)
   const missing = Math.max(0, total - (wallet?.available ?? total))

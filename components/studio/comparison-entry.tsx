@@ -13,10 +13,10 @@ import { hasFailures, isCancellable, JobCost, type JobEntryProps } from './job-e
 import { JobHold } from './job-hold.tsx'
 import { useJobWork } from './job-work.ts'
 import { PictureTile } from './picture-tile.tsx'
-import { formOf } from './retry-targets.ts'
 import { secondsTaken } from './seconds-taken.ts'
 import { shorten } from './shorten.ts'
 import { typicalSecondsOf } from './studio-facts.ts'
+import { formOf } from './studio-form.ts'
 import { useDurationText } from './wait-words.tsx'
 
 type Shared = Omit<JobEntryProps, 'job'>

@@ -15,6 +15,12 @@ export const FailedJobEntry = lazy(() =>
 )
 export const JobHold = lazy(() => import('./job-hold.tsx').then((part) => ({ default: part.JobHold })))
 export const RetryAll = lazy(() => import('./retry-all.tsx').then((part) => ({ default: part.RetryAll })))
+export const CancelButton = lazy(() =>
+  import('./cancel-button.tsx').then((part) => ({ default: part.CancelButton })),
+)
+export const ImageProgress = lazy(() =>
+  import('./image-progress.tsx').then((part) => ({ default: part.ImageProgress })),
+)
 export const OwnSize = lazy(() => import('./own-size.tsx').then((part) => ({ default: part.OwnSize })))
 export const ModelState = lazy(() =>
   import('./model-state.tsx').then((part) => ({ default: part.ModelState })),

@@ -7,7 +7,8 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { modelName } from '#components/ui/model-name.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
 import type { JobWork } from './job-work.ts'
-import { formOf, quoteToday } from './retry-targets.ts'
+import { quoteToday } from './retry-targets.ts'
+import { formOf } from './studio-form.ts'
 
 /** What can be done about one picture that was not painted: try it again, change it first, or go and see how it was tried again. */
 export function FailedImageAction({ image, job, work }: { image: ImageView; job: JobView; work: JobWork }) {

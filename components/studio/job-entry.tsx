@@ -7,16 +7,14 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { isUnfinished } from '#components/queries/use-jobs.ts'
 import { LocalTime } from '#components/ui/local-time.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
-import { CancelButton } from './cancel-button.tsx'
-import { FailedJobEntry, JobHold } from './drawn-later.ts'
-import { PartGuard } from './part-guard.tsx'
+import { CancelButton, FailedJobEntry, JobHold } from './drawn-later.ts'
 import { PictureTile } from './picture-tile.tsx'
-import { formOf } from './retry-targets.ts'
 import { shorten } from './shorten.ts'
 import type { StudioFacts } from './studio-facts.ts'
-import type { StudioForm } from './studio-form.ts'
+import { formOf, type StudioForm } from './studio-form.ts'
 import type { Retried } from './use-retry.ts'
 
 export interface JobEntryProps {
@@ -101,7 +99,9 @@ export function JobFrame(props: JobEntryProps & { failures?: FailureParts }) {
         </div>
         <div className="-ml-2 flex flex-wrap items-center gap-1">
           {isCancellable(job) && (
-            <CancelButton job={job} label={t(job.n > 1 ? 'cancelAll' : 'cancel')} onAgain={onVary} />
+            <PartGuard>
+              <CancelButton job={job} label={t(job.n > 1 ? 'cancelAll' : 'cancel')} onAgain={onVary} />
+            </PartGuard>
           )}
           {onVary && (
             <button type="button" className="button button-quiet button-small" onClick={() => onVary(job)}>

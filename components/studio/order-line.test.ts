@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '#components/queries/api.ts'
 import type { JobView } from '#lib/jobs/view.ts'
+import { keepDraft, readDraft } from './draft-storage.ts'
 import { fakeStorage, lockedStorage } from './fake-storage.ts'
-import { ASK_AFTER_MS, createOrderLine, type Order, RESEND_MS } from './order-line.ts'
-import { createOrderStore, hasOrders, orderKeyOf } from './order-storage.ts'
+import { ASK_AFTER_MS, createOrderLine, type Order, POST_MS, RESEND_MS } from './order-line.ts'
+import { createOrderStore, orderKeyOf } from './order-storage.ts'
 import { readOrders } from './read-orders.ts'
-import { emptyForm, type StudioForm } from './studio-form.ts'
+import { emptyForm, type StudioForm, soundForm } from './studio-form.ts'
 
 const user = 'u'
 const form = (prompt: string): StudioForm => ({ ...emptyForm(), prompt, n: 2 })
@@ -15,13 +16,16 @@ const noLine = new ApiError('network')
 function createServer() {
   const orders = new Map<string, Order>()
   const server = {
-    line: 'up' as 'up' | 'down' | 'answers lost',
+    line: 'up' as 'up' | 'down' | 'answers lost' | 'hangs',
     error: null as ApiError | null,
     calls: 0,
     orders,
-    async post(order: Order): Promise<JobView> {
+    async post(order: Order, signal: AbortSignal): Promise<JobView> {
       server.calls++
       if (server.line === 'down') throw noLine
+      if (server.line === 'hangs') {
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      }
       if (server.error) throw server.error
       orders.set(order.clientKey, order)
       if (server.line === 'answers lost') throw noLine
@@ -56,7 +60,7 @@ function openPage() {
   close()
   const line = createOrderLine(server.post, createOrderStore(user), () => undefined)
   close = line.open()
-  if (hasOrders(user)) line.takeUp(readOrders(user))
+  line.takeUp(readOrders(user))
   return line
 }
 
@@ -65,12 +69,20 @@ beforeEach(() => {
   vi.stubGlobal('window', new EventTarget())
   vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal('sessionStorage', fakeStorage())
+  vi.stubGlobal('localStorage', fakeStorage())
+  // The real one does not go by the clock of the tests.
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms)
+    return controller.signal
+  })
   server = createServer()
 })
 afterEach(() => {
   close()
   close = () => undefined
   vi.useRealTimers()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -87,7 +99,7 @@ describe('an order that finds no line', () => {
     await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
     expect(server.calls).toBe(3)
     expect(line.state()).toMatchObject({ unsent: [], accepted: { count: 2 } })
-    expect(hasOrders(user)).toBe(false)
+    expect(readOrders(user)).toEqual([])
   })
 
   it('is sent after a reload, under its own key, though the server had it already', async () => {
@@ -178,15 +190,166 @@ describe('an order that finds no line', () => {
     server.line = 'up'
     server.error = new ApiError('unauthenticated')
     await vi.advanceTimersByTimeAsync(RESEND_MS)
-    expect(before.state()).toMatchObject({ asked: [{ why: 'refused' }], error: server.error })
+    expect(before.state()).toMatchObject({ asked: [{ why: 'late', error: server.error }], error: null })
     server.error = null
     // Signed in again: the page is opened anew.
     const line = openPage()
     await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
     const [asked] = line.state().asked
-    expect(asked).toMatchObject({ why: 'refused', form: { prompt: 'a boat' } })
+    expect(asked).toMatchObject({ why: 'late', form: { prompt: 'a boat' } })
     if (asked) await line.sendAsked(asked)
     expect(server.orders.size).toBe(1)
+  })
+
+  it('that is dropped while it is under way does not wait again, whatever comes of it', async () => {
+    const line = openPage()
+    for (const code of ['network', 'insufficient_credits'] as const) {
+      server.line = 'down'
+      await line.submit(form('a boat'), 5)
+      server.line = 'hangs'
+      await vi.advanceTimersByTimeAsync(RESEND_MS)
+      expect(line.state()).toMatchObject({ sending: true, unsent: [{}] })
+      line.drop()
+      server.line = 'up'
+      if (code !== 'network') server.error = new ApiError(code)
+      await vi.advanceTimersByTimeAsync(POST_MS + 10 * RESEND_MS)
+      expect(line.state()).toMatchObject({ sending: false, unsent: [], asked: [], error: null })
+      expect(readOrders(user)).toEqual([])
+    }
+    expect(server.orders.size).toBe(0)
+  })
+
+  it('that was asked about and is dropped while it is under way does not wait again', async () => {
+    server.line = 'answers lost'
+    await openPage().submit(form('a boat'), 5)
+    close()
+    vi.setSystemTime(Date.now() + ASK_AFTER_MS + 1)
+    const line = openPage()
+    const [asked] = line.state().asked
+    if (!asked) throw new Error('not asked')
+    server.line = 'hangs'
+    void line.sendAsked(asked)
+    line.dropAsked(asked)
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(POST_MS + 10 * RESEND_MS)
+    expect(server.calls).toBe(2)
+    expect(line.state()).toMatchObject({ unsent: [], asked: [] })
+  })
+
+  it('that is dropped and given again while it is under way is still one', async () => {
+    server.line = 'down'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    server.line = 'hangs'
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    line.drop()
+    await line.submit(form('a boat'), 5)
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(POST_MS + 10 * RESEND_MS)
+    expect(server.calls).toBe(3)
+    expect(server.orders.size).toBe(1)
+  })
+
+  it('is the same when its form is given again after a reload, at the price that is shown now', async () => {
+    server.line = 'answers lost'
+    const { size, quality, ...others } = emptyForm().params
+    // As it is after choices were made: read again from the draft, its fields come in another order.
+    const given = { ...form('a boat'), params: { ...others, quality, size } }
+    await openPage().submit(given, 5)
+    keepDraft(user, JSON.stringify(given))
+    server.line = 'down'
+    const line = openPage()
+    await vi.advanceTimersByTimeAsync(0)
+    server.line = 'up'
+    const draft = readDraft(user)
+    if (draft) await line.submit(soundForm(draft), 6)
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect([...server.orders.values()]).toMatchObject([{ quoteCredits: 6 }])
+    expect(line.state()).toMatchObject({ unsent: [], asked: [], accepted: { count: 2 } })
+  })
+
+  it('is the same when its form is given again while it is asked about, or under way', async () => {
+    server.line = 'answers lost'
+    await openPage().submit(form('a boat'), 5)
+    close()
+    vi.setSystemTime(Date.now() + ASK_AFTER_MS + 1)
+    const line = openPage()
+    expect(line.state().asked).toMatchObject([{ why: 'late' }])
+    server.line = 'down'
+    await line.submit(form('a boat'), 5)
+    expect(line.state()).toMatchObject({ unsent: [{}], asked: [] })
+    server.line = 'hangs'
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    await line.submit(form('a boat'), 5)
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(POST_MS + RESEND_MS)
+    expect(server.orders.size).toBe(1)
+    // It has been answered: the next one is another.
+    await line.submit(form('a boat'), 5)
+    expect(server.orders.size).toBe(2)
+  })
+
+  it.each([
+    ['insufficient_credits', 'refused'],
+    ['model_unavailable', 'refused'],
+    ['moderation_brake', 'refused'],
+    ['unauthenticated', 'late'],
+    ['too_many_requests', 'late'],
+    ['mail_unverified', 'late'],
+    ['invalid_request', 'late'],
+    ['internal', 'late'],
+  ] as const)('and is then answered by %s is called %s: taken it may be all the same', async (code, why) => {
+    server.line = 'answers lost'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    server.line = 'up'
+    server.error = new ApiError(code)
+    await vi.advanceTimersByTimeAsync(10 * RESEND_MS)
+    expect(line.state().asked).toMatchObject([{ why, error: server.error }])
+    // Its user's own second try knows no more.
+    await line.submit(form('a boat'), 5)
+    expect(line.state()).toMatchObject({ asked: [{ why }], error: null })
+    expect(readOrders(user)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a question', new ApiError('quote_changed', { params: { quoteCredits: 9 } })],
+    ['an error', new ApiError('insufficient_credits')],
+  ])('takes nothing of %s about another from its user', async (_what, answer) => {
+    const line = openPage()
+    server.line = 'down'
+    await line.submit(form('a boat'), 5)
+    server.line = 'up'
+    server.error = answer
+    const other = form('another')
+    await line.submit(other, 5)
+    const { error, about, changedQuote } = line.state()
+    expect(about).toBe(other)
+    expect(error ?? changedQuote).not.toBeNull()
+    server.line = 'down'
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    expect(line.state()).toMatchObject({ unsent: [{}], error, about, changedQuote })
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(RESEND_MS)
+    expect(line.state()).toMatchObject({ asked: [{}], error, about, changedQuote })
+    server.error = null
+    const [asked] = line.state().asked
+    if (asked) await line.sendAsked(asked)
+    expect(line.state()).toMatchObject({ asked: [], accepted: {}, error, about, changedQuote })
+  })
+
+  it('holds up the others for no longer than half a minute when there is no answer at all', async () => {
+    server.line = 'down'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    server.line = 'hangs'
+    void line.submit(form('another'), 5)
+    server.line = 'up'
+    await vi.advanceTimersByTimeAsync(POST_MS - 1)
+    expect(line.state().sending).toBe(true)
+    await vi.advanceTimersByTimeAsync(2 * RESEND_MS + 1)
+    expect(server.orders.size).toBe(2)
+    expect(line.state()).toMatchObject({ sending: false, unsent: [], error: null })
   })
 })
 
@@ -206,7 +369,7 @@ describe('an order', () => {
     const asked = form('a boat')
     await line.submit(asked, 5)
     expect(line.state()).toMatchObject({ error: server.error, about: asked, unsent: [], asked: [] })
-    expect(hasOrders(user)).toBe(false)
+    expect(readOrders(user)).toEqual([])
   })
 
   it('needs no storage', async () => {

@@ -13,9 +13,12 @@ export interface Order {
   givenAt: number
 }
 
-/** An order that waited and is not sent any more without its user's word: too much time went by, or the server refused it. */
+/** An order that waited and is not sent any more without its user's word. */
 export interface AskedOrder extends Order {
+  /** `late`: whether the server has taken it is not known. Else it has not. */
   why: 'late' | 'price' | 'refused'
+  /** What the server said; not kept over a reload. */
+  error?: unknown
 }
 
 export interface SubmitState {
@@ -23,7 +26,7 @@ export interface SubmitState {
   /** Orders that did not reach the server: sent again by themselves, under their own keys, until it answers. */
   unsent: readonly Order[]
   asked: readonly AskedOrder[]
-  /** What came of the last one, and of which form: with its next change there is nothing more to say. Null: of one that waited. */
+  /** What came of the form that was sent last, whatever others that waited come to: with its next change there is nothing more to say. */
   error: unknown
   about: StudioForm | null
   /** The server's price for one image, where it differs from the one that was shown. */
@@ -42,6 +45,16 @@ const nothing = { error: null, about: null, changedQuote: null, accepted: null }
 export const RESEND_MS = 4_000
 /** After so long nobody may expect it any more, or it was ordered elsewhere since. */
 export const ASK_AFTER_MS = 10 * 60_000
+/** No answer in so long is none: it would hold up all others. */
+export const POST_MS = 30_000
+
+/** What is thrown after the server has looked for the order by its key: then it had not taken it before either. */
+const refusals: readonly string[] = ['insufficient_credits', 'model_unavailable', 'moderation_brake']
+
+/** The same for equal forms: one that was kept may have its fields in another order. */
+function contentOf(form: StudioForm): string {
+  return JSON.stringify(form, [...Object.keys(form), ...Object.keys(form.params)].sort())
+}
 
 /** A clock that was set back says nothing. */
 function isLate({ givenAt }: Order): boolean {
@@ -51,22 +64,25 @@ function isLate({ givenAt }: Order): boolean {
 
 /**
  * The orders of one page. A key stands for one state of the form until the server has answered it: a double click or a second try
- * after a lost line is the same job, the next click after an answer is a new one.
- * @param post sends one order; throws ApiError
+ * after a lost line or a reload is the same job, the next click after an answer is a new one.
+ * @param post sends one order; what it throws that is no ApiError counts as no answer
  * @param onJob hears of each job that was accepted
  */
 export function createOrderLine(
-  post: (order: Order) => Promise<JobView>,
+  post: (order: Order, signal: AbortSignal) => Promise<JobView>,
   store: OrderStore,
   onJob: (job: JobView) => void,
 ) {
   let state: SubmitState = { ...nothing, sending: false, unsent: [], asked: [] }
-  let key: { content: string; clientKey: string } | null = null
+  /** Given last, unless it was accepted or dropped: an answer that is an error may hide that it was taken. */
+  let last: Order | null = null
   let serial = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOpen = false
   const listeners = new Set<() => void>()
-  const inFlight = new Set<string>()
+  const inFlight = new Map<string, Order>()
+  /** Not to be sent, though they may be under way: whatever comes of those, they do not wait again. */
+  const dropped = new Set<string>()
 
   function change(to: Partial<SubmitState>): void {
     state = { ...state, ...to, sending: inFlight.size > 0 }
@@ -84,55 +100,73 @@ export function createOrderLine(
     return { unsent: state.unsent.filter(isOther), asked: state.asked.filter(isOther) }
   }
 
-  /** The server has answered, and there is nothing to wait for. */
-  function settle(order: Order, told: Partial<SubmitState>): void {
+  /** There is nothing to wait for any more. */
+  function settle(order: Order, told: Partial<SubmitState> = {}): void {
     store.remove(order.clientKey)
-    change({ ...nothing, ...without(order), ...told })
+    change({ ...without(order), ...told })
   }
 
-  function ask(order: Order, why: AskedOrder['why'], error: unknown = null): void {
+  /** Its form given once more is another order. */
+  function close({ clientKey }: Order): void {
+    if (last?.clientKey === clientKey) last = null
+  }
+
+  function discard(order: Order): void {
+    dropped.add(order.clientKey)
+    close(order)
+    settle(order)
+  }
+
+  /** Lets it wait: to be sent again, or for its user's word. */
+  function keep(order: Order | AskedOrder): void {
+    const { unsent, asked } = without(order)
+    change('why' in order ? { unsent, asked: [...asked, order] } : { unsent: [...unsent, order], asked })
+  }
+
+  function ask(order: Order, why: AskedOrder['why'], error?: unknown): void {
     const asked = { ...order, why }
     store.put(asked)
-    const others = without(order)
-    change({ ...nothing, ...others, asked: [...others.asked, asked], error })
+    keep({ ...asked, error })
   }
 
+  /** @param isAgain it waited: it may have been taken before, and what the form shows is about another */
   function refuse(order: Order, error: unknown, isAgain: boolean): void {
-    const code = error instanceof ApiError ? error.code : null
-    const quote =
-      error instanceof ApiError && code === 'quote_changed' ? error.details.params?.quoteCredits : undefined
-    if (code === 'network') {
-      const others = without(order)
-      change({ ...nothing, ...others, unsent: [...others.unsent, order] })
-    } else if (isAgain) {
-      if (typeof quote === 'number') ask({ ...order, quoteCredits: quote }, 'price')
-      else if (code === 'key_reused') settle(order, { error })
-      else ask(order, 'refused', error)
+    const { form, clientKey } = order
+    const { code, details } = error instanceof ApiError ? error : new ApiError('network')
+    const quoteCredits = code === 'quote_changed' && details.params?.quoteCredits
+    const isReused = code === 'key_reused'
+    if (isReused) close(order)
+    if (dropped.has(clientKey)) settle(order)
+    else if (code === 'network') keep(order)
+    else if (isAgain && !isReused) {
+      if (typeof quoteCredits === 'number') ask({ ...order, quoteCredits }, 'price')
+      else ask(order, refusals.includes(code) ? 'refused' : 'late', error)
     } else {
-      const { form } = order
-      if (code === 'key_reused') key = null
-      if (typeof quote === 'number')
-        settle(order, { changedQuote: { form, quoteCredits: quote }, about: form })
-      else settle(order, { error, about: form })
+      const changed = typeof quoteCredits === 'number' && {
+        error: null,
+        changedQuote: { form, quoteCredits },
+      }
+      settle(order, { ...nothing, error, about: isAgain ? null : form, ...changed })
     }
   }
 
   async function send(order: Order, isAgain: boolean): Promise<void> {
-    if (inFlight.has(order.clientKey)) return
-    inFlight.add(order.clientKey)
+    const { clientKey } = order
+    if (inFlight.has(clientKey)) return
+    inFlight.set(clientKey, order)
     store.put(order)
-    change({ ...nothing })
-    try {
-      const job = await post(order)
-      inFlight.delete(order.clientKey)
-      if (key?.clientKey === order.clientKey) key = null
-      onJob(job)
-      serial++
-      settle(order, { accepted: { count: job.n, serial } })
-    } catch (error) {
-      inFlight.delete(order.clientKey)
-      refuse(order, error, isAgain)
-    }
+    change({})
+    await post(order, AbortSignal.timeout(POST_MS))
+      .finally(() => inFlight.delete(clientKey))
+      .then(
+        (job) => {
+          close(order)
+          onJob(job)
+          serial++
+          settle(order, { accepted: { count: job.n, serial } })
+        },
+        (error: unknown) => refuse(order, error, isAgain),
+      )
   }
 
   /** When the line is back, and every few seconds besides: a server that was away gives no sign. */
@@ -163,38 +197,31 @@ export function createOrderLine(
       }
     },
     submit(form: StudioForm, quoteCredits: number): Promise<void> {
-      const content = JSON.stringify(form)
-      if (key?.content !== content) key = { content, clientKey: newClientKey() }
-      return send({ clientKey: key.clientKey, form, quoteCredits, givenAt: Date.now() }, false)
+      const content = contentOf(form)
+      const isSame = (each: Order | null) => each !== null && contentOf(each.form) === content
+      const waiting = [...state.unsent, ...state.asked].find(isSame)
+      const known = waiting ?? [...inFlight.values(), last].find(isSame)
+      const clientKey = known?.clientKey ?? newClientKey()
+      dropped.delete(clientKey)
+      last = { clientKey, form, quoteCredits, givenAt: Date.now() }
+      change(nothing)
+      return send(last, waiting !== undefined)
     },
     /** Takes up what an earlier page could not send, or was to ask for. */
     takeUp(orders: readonly (Order | AskedOrder)[]): void {
-      const known = new Set([...state.unsent, ...state.asked].map(({ clientKey }) => clientKey))
-      const unsent = [...state.unsent]
-      const asked = [...state.asked]
-      for (const order of orders) {
-        if (known.has(order.clientKey) || inFlight.has(order.clientKey)) continue
-        if ('why' in order) asked.push(order)
-        else if (isLate(order)) asked.push({ ...order, why: 'late' })
-        else unsent.push(order)
-      }
-      change({ unsent, asked })
+      for (const order of orders) if (!inFlight.has(order.clientKey)) keep(order)
       again()
     },
-    sendAsked({ why, ...order }: AskedOrder): Promise<void> {
+    sendAsked({ why, error, ...order }: AskedOrder): Promise<void> {
       return send({ ...order, givenAt: Date.now() }, true)
     },
-    dropAsked(order: AskedOrder): void {
-      settle(order, {})
-    },
+    dropAsked: discard,
     forget(): void {
       change(nothing)
     },
     /** Sends no more of what did not reach the server. */
     drop(): void {
-      key = null
-      for (const { clientKey } of state.unsent) store.remove(clientKey)
-      change({ unsent: [] })
+      for (const order of state.unsent) discard(order)
     },
   }
 }

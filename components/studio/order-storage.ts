@@ -25,13 +25,3 @@ export function createOrderStore(userId: string): OrderStore {
     },
   }
 }
-
-/** Whether there is any; reading them is loaded then (./read-orders.ts). */
-export function hasOrders(userId: string): boolean {
-  try {
-    const prefix = orderKeyOf(userId)
-    return Object.keys(sessionStorage).some((key) => key.startsWith(prefix))
-  } catch {
-    return false
-  }
-}

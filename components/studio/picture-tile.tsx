@@ -3,12 +3,12 @@
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 import { pictureSources } from '#components/ui/picture-sources.ts'
 import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
-import { CancelButton } from './cancel-button.tsx'
-import { ImageProgress } from './image-progress.tsx'
+import { CancelButton, ImageProgress } from './drawn-later.ts'
 import type { FailureParts } from './job-entry.tsx'
 import { shorten } from './shorten.ts'
 
@@ -76,7 +76,9 @@ export function PictureTile(props: {
                 className="appear size-full object-cover"
               />
             )}
-            <ImageProgress image={image} covered={partial !== null} />
+            <PartGuard>
+              <ImageProgress image={image} covered={partial !== null} />
+            </PartGuard>
           </>
         )}
       </div>
@@ -123,12 +125,14 @@ function TileFoot({
         <p>{t('cancelRequested', { cost: t('cost', { count: job.quoteCredits }) })}</p>
       ) : (
         job.n > 1 && (
-          <CancelButton
-            job={job}
-            imageId={image.id}
-            label={t('cancel')}
-            className="button button-quiet button-small -ml-2"
-          />
+          <PartGuard>
+            <CancelButton
+              job={job}
+              imageId={image.id}
+              label={t('cancel')}
+              className="button button-quiet button-small -ml-2"
+            />
+          </PartGuard>
         )
       )}
     </div>

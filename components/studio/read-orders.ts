@@ -2,27 +2,36 @@ import { parseDraft } from './draft-storage.ts'
 import type { AskedOrder, Order } from './order-line.ts'
 import { orderKeyOf } from './order-storage.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 const whys = ['late', 'price', 'refused'] as const
 
+/** Null where it is none. @throws SyntaxError, TypeError where it is not even an object */
 function parseOrder(clientKey: string, text: string | null): Order | AskedOrder | null {
-  const kept: unknown = JSON.parse(text ?? 'null')
-  if (!uuid.test(clientKey) || typeof kept !== 'object' || kept === null) return null
-  if (!('form' in kept && 'quoteCredits' in kept && 'givenAt' in kept)) return null
+  const kept: Record<string, unknown> = JSON.parse(text ?? 'null')
   const { quoteCredits, givenAt } = kept
   const form = parseDraft(JSON.stringify(kept.form))
-  if (!form || typeof quoteCredits !== 'number' || typeof givenAt !== 'number') return null
+  if (!/^[\da-f-]{36}$/.test(clientKey) || !form) return null
+  if (typeof quoteCredits !== 'number' || typeof givenAt !== 'number') return null
   const order = { clientKey, form, quoteCredits, givenAt }
-  const why = 'why' in kept && whys.find((each) => each === kept.why)
+  const why = whys.find((each) => each === kept.why)
   return why ? { ...order, why } : order
 }
 
-/** The orders of this tab that the server has not answered, oldest first; what cannot be read is thrown away. */
+function keysOf(prefix: string): string[] {
+  try {
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The orders of this tab that the server has not answered, oldest first; what cannot be read is thrown away. Known before the first
+ * click, which may be for one of them again.
+ */
 export function readOrders(userId: string): (Order | AskedOrder)[] {
   const prefix = orderKeyOf(userId)
   const orders: (Order | AskedOrder)[] = []
-  for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith(prefix))) {
+  for (const key of keysOf(prefix)) {
     let order: Order | AskedOrder | null = null
     try {
       order = parseOrder(key.slice(prefix.length), sessionStorage.getItem(key))

@@ -1,21 +1,18 @@
 'use client'
 
-import Link from 'next/link'
-import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
-import { ApiError } from '#components/queries/api.ts'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { QuoteQuestion } from './quote-question.tsx'
 import { totalOf } from './retry-targets.ts'
 import type { useRetry } from './use-retry.ts'
+import { WayOn } from './way-on.tsx'
 
 /** What came of trying again, where it was not simply done: a new price to agree to, or an error and the way on. */
 export function RetryAnswer({ retrying }: { retrying: ReturnType<typeof useRetry> }) {
   const t = useTranslate('job')
   const tStudio = useTranslate('studio')
-  const locale = useLocale()
   const { state, retry, forget } = retrying
   const { changedQuote, error, accepted } = state
-  const code = error instanceof ApiError ? error.code : null
   if (changedQuote) {
     return (
       <QuoteQuestion
@@ -31,16 +28,7 @@ export function RetryAnswer({ retrying }: { retrying: ReturnType<typeof useRetry
     <div className="mt-3">
       {accepted > 0 && <p className="mb-2 text-sm">{t('retryStopped', { count: accepted })}</p>}
       <ErrorNotice error={error} showProblems>
-        {code === 'unauthenticated' && (
-          <Link className="link" href={`/${locale}/sign-in?next=/${locale}/studio`}>
-            {tStudio('signInAgain')}
-          </Link>
-        )}
-        {code === 'insufficient_credits' && (
-          <Link className="link" href={`/${locale}/credits`}>
-            {tStudio('toCredits')}
-          </Link>
-        )}
+        <WayOn error={error} />
       </ErrorNotice>
     </div>
   )

@@ -2,7 +2,7 @@ import { findModel } from '#lib/catalog/models.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { priceOf } from './price-of.ts'
 import type { StudioFacts } from './studio-facts.ts'
-import type { StudioForm } from './studio-form.ts'
+import { formOf } from './studio-form.ts'
 
 /** One request to try failed pictures of one job again. */
 export interface RetryTarget {
@@ -11,11 +11,6 @@ export interface RetryTarget {
   count: number
   /** Today's price of one, as it is shown before. */
   quoteCredits: number
-}
-
-/** The settings of a job, as the form holds them. */
-export function formOf(job: JobView, n = job.n): StudioForm {
-  return { model: job.model, prompt: job.prompt, n, params: job.params }
 }
 
 /** Today's price of one picture of a job; null when its model is gone, or does not take these settings any more. */

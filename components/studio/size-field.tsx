@@ -4,10 +4,10 @@ import { Ellipsis } from 'lucide-react'
 import { memo, type RefObject, useId, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { sizeText } from '#components/ui/model-name.ts'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 import { parseSize, sizeChoices } from '#lib/catalog/choices.ts'
 import type { Model, Size } from '#lib/catalog/model.ts'
 import { OwnSize } from './drawn-later.ts'
-import { PartGuard } from './part-guard.tsx'
 import { type OwnSizeText, sizeAsText } from './read-own-size.ts'
 
 const BOX = 34

@@ -3,6 +3,7 @@ import type { Model } from '#lib/catalog/model.ts'
 import { defaultModelId, findModel, models } from '#lib/catalog/models.ts'
 import { defaultParams, type ImageParams, JOB_IMAGES_MAX } from '#lib/catalog/params.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
+import type { JobView } from '#lib/jobs/view.ts'
 import { type OwnSizeText, readOwnSize } from './read-own-size.ts'
 
 /** What the form holds: everything that makes a job, as typed, even while it is not allowed yet. */
@@ -35,6 +36,11 @@ export type StudioAction =
   | { type: 'own-size'; text: OwnSizeText }
   | { type: 'model'; model: string }
   | { type: 'load'; form: StudioForm }
+
+/** The settings of a job, as the form holds them. */
+export function formOf(job: JobView, n = job.n): StudioForm {
+  return { model: job.model, prompt: job.prompt, n, params: job.params }
+}
 
 export function modelOf(form: StudioForm): Model {
   const model = findModel(form.model) ?? findModel(defaultModelId) ?? models[0]

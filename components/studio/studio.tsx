@@ -18,11 +18,10 @@ import {
 } from './lazy-parts.ts'
 import { priceOf } from './price-of.ts'
 import { Results } from './results.tsx'
-import { formOf } from './retry-targets.ts'
 import { shortcutKeys } from './shortcut-keys.ts'
 import { showNewWork } from './show-new-work.ts'
 import type { StudioFacts } from './studio-facts.ts'
-import { emptyForm, type StudioForm } from './studio-form.ts'
+import { emptyForm, formOf, type StudioForm } from './studio-form.ts'
 import { isTourDue } from './tour-seen.ts'
 import { useLazyPart } from './use-lazy-part.ts'
 import { useOverwrite } from './use-overwrite.ts'
@@ -191,6 +190,7 @@ export function Studio(props: {
       )}
       {compare.Part && (
         <compare.Part
+          userId={props.userId}
           form={state.form}
           facts={facts}
           comparisonKey={comparisonKey}

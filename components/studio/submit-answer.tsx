@@ -1,13 +1,13 @@
 'use client'
 
-import Link from 'next/link'
-import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
-import { ApiError } from '#components/queries/api.ts'
+import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 import { AskedOrders, QuoteQuestion } from './drawn-later.ts'
-import { PartGuard } from './part-guard.tsx'
 import type { StudioForm } from './studio-form.ts'
+import { UnsentOrders } from './unsent-orders.tsx'
 import type { useSubmitJob } from './use-submit-job.ts'
+import { WayOn } from './way-on.tsx'
 
 /** What came of the last order, above the button: accepted, refused, a new price to agree to, or no line to send it on. */
 export function SubmitAnswer(props: {
@@ -15,10 +15,8 @@ export function SubmitAnswer(props: {
   onAgree: (form: StudioForm, quoteCredits: number) => void
 }) {
   const t = useTranslate('studio')
-  const locale = useLocale()
   const { state, forget, drop, sendAsked, dropAsked } = props.submitting
   const { changedQuote, error, unsent, asked, accepted } = state
-  const code = error instanceof ApiError ? error.code : null
   return (
     <>
       {changedQuote && (
@@ -35,21 +33,7 @@ export function SubmitAnswer(props: {
           />
         </PartGuard>
       )}
-      {unsent.length > 0 && (
-        <div role="status" className="mt-3 border-l-2 border-azurite bg-azurite-wash px-3 py-2.5 text-sm">
-          <p>{t('unsent', { count: unsent.length })}</p>
-          <button
-            type="button"
-            className="link min-h-11 pointer-fine:min-h-9"
-            onClick={(event) => {
-              event.currentTarget.form?.querySelector<HTMLElement>('[type="submit"]')?.focus()
-              drop()
-            }}
-          >
-            {t('unsentDrop')}
-          </button>
-        </div>
-      )}
+      {unsent.length > 0 && <UnsentOrders count={unsent.length} onDrop={drop} />}
       {asked.length > 0 && (
         <PartGuard>
           <AskedOrders orders={asked} onSend={sendAsked} onDrop={dropAsked} />
@@ -58,16 +42,7 @@ export function SubmitAnswer(props: {
       {error !== null && (
         <div className="pt-3">
           <ErrorNotice error={error} showProblems>
-            {code === 'unauthenticated' && (
-              <Link className="link" href={`/${locale}/sign-in?next=/${locale}/studio`}>
-                {t('signInAgain')}
-              </Link>
-            )}
-            {code === 'insufficient_credits' && (
-              <Link className="link" href={`/${locale}/credits`}>
-                {t('toCredits')}
-              </Link>
-            )}
+            <WayOn error={error} />
           </ErrorNotice>
         </div>
       )}

@@ -14,7 +14,7 @@ export interface ComparisonKey {
 }
 
 /** Orders a comparison: all of it or nothing, and once, however often it is asked for before the server has answered. */
-export function useSubmitComparison(key: RefObject<ComparisonKey | null>) {
+export function useSubmitComparison(userId: string, key: RefObject<ComparisonKey | null>) {
   const client = useQueryClient()
   const [state, setState] = useState<{ sending: boolean; error: unknown }>({ sending: false, error: null })
 
@@ -28,7 +28,7 @@ export function useSubmitComparison(key: RefObject<ComparisonKey | null>) {
       try {
         const { jobs } = await callApi<{ jobs: JobView[] }>('/api/comparisons', {
           method: 'POST',
-          body: { clientKey, prompt, n: 1, variants: ordered },
+          body: { userId, clientKey, prompt, n: 1, variants: ordered },
         })
         key.current = null
         for (const job of jobs) storeJob(client, job)
@@ -42,7 +42,7 @@ export function useSubmitComparison(key: RefObject<ComparisonKey | null>) {
         return null
       }
     },
-    [client, key],
+    [client, userId, key],
   )
   return { state, submit }
 }

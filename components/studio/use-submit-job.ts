@@ -5,16 +5,17 @@ import { queryKeys } from '#components/queries/keys.ts'
 import { storeJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { createOrderLine } from './order-line.ts'
-import { createOrderStore, hasOrders } from './order-storage.ts'
+import { createOrderStore } from './order-storage.ts'
+import { readOrders } from './read-orders.ts'
 
 /** Sends the form; what finds no line is sent again, also after a reload, and once (./order-line.ts). */
 export function useSubmitJob(userId: string) {
   const client = useQueryClient()
   const [line] = useState(() =>
     createOrderLine(
-      async ({ clientKey, quoteCredits, form }) => {
-        const body = { clientKey, quoteCredits, ...form }
-        const { job } = await callApi<{ job: JobView }>('/api/jobs', { method: 'POST', body })
+      async ({ clientKey, quoteCredits, form }, signal) => {
+        const body = { userId, clientKey, quoteCredits, ...form }
+        const { job } = await callApi<{ job: JobView }>('/api/jobs', { method: 'POST', body, signal })
         return job
       },
       createOrderStore(userId),
@@ -29,18 +30,8 @@ export function useSubmitJob(userId: string) {
 
   useEffect(() => {
     const close = line.open()
-    let isGone = false
-    if (hasOrders(userId)) {
-      import('./read-orders.ts').then(
-        ({ readOrders }) => !isGone && line.takeUp(readOrders(userId)),
-        // They stay where they are kept until the page is opened again.
-        () => undefined,
-      )
-    }
-    return () => {
-      isGone = true
-      close()
-    }
+    line.takeUp(readOrders(userId))
+    return close
   }, [line, userId])
 
   return { ...line, state }

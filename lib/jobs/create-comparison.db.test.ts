@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { audit } from '#lib/credits/audit.ts'
 import { db } from '#lib/db.ts'
-import { createComparison } from './create-comparison.ts'
+import { createComparison, createComparisonSchema } from './create-comparison.ts'
 import { creditsOf, newRequest, newUser } from './job-fixtures.ts'
 
 const prompt = '一只狐狸在雪地里'
@@ -50,6 +50,20 @@ describe('createComparison', () => {
     const states = jobs.flatMap(({ images }) => images.map(({ state }) => state))
     expect(states.filter((state) => state === 'queued')).toHaveLength(2)
     expect(await audit()).toEqual([])
+  })
+
+  it('refuses what was given on another user’s page', async () => {
+    const userId = await newUser(5_000)
+    const input = newInput()
+    const onPageOf = (pageUser: string) =>
+      createComparison({
+        userId,
+        emailVerified: true,
+        input: createComparisonSchema.parse({ ...input, userId: pageUser }),
+      })
+    await expect(onPageOf(randomUUID())).rejects.toMatchObject({ code: 'unauthenticated', status: 401 })
+    await expectNothing(userId, 5_000)
+    expect((await onPageOf(userId)).jobs).toHaveLength(3)
   })
 
   it('answers the same key with the same jobs, even ten times at once', async () => {

@@ -15,6 +15,7 @@ import {
   parseJob,
   payForJobs,
   prepareJob,
+  refuseOtherPages,
 } from './create-job.ts'
 import { derivedKey } from './derived-key.ts'
 import { refuseWhileBraked } from './moderation-brake.ts'
@@ -29,6 +30,8 @@ export const COMPARISON_MAX = 6
 export const createComparisonSchema = z.strictObject({
   /** Made by the form, for the whole: the same key again is the same jobs. */
   clientKey: z.uuid(),
+  /** Whose page it was given on, where it comes from a page. */
+  userId: z.string().optional(),
   prompt: z.string(),
   /** Images of each. */
   n: z.number().default(1),
@@ -65,6 +68,7 @@ export async function createComparison(
   options: CreateComparisonOptions,
 ): Promise<{ jobs: JobView[]; created: boolean }> {
   const { userId, input, now = new Date() } = options
+  refuseOtherPages(input, userId)
   if (!options.emailVerified) throw new AppError('mail_unverified')
   const comparisonId = derivedKey(`comparison ${userId} ${input.clientKey}`)
   const inputs = input.variants.map(

@@ -74,6 +74,18 @@ describe('createJob', () => {
     }
   })
 
+  it('refuses what was given on another user’s page, and takes what was given on this one’s or on none', async () => {
+    const userId = await newUser(1000)
+    const other = await newUser(1000)
+    const clientKey = randomUUID()
+    const refused = create(userId, { clientKey, userId: other })
+    await expect(refused).rejects.toMatchObject({ code: 'unauthenticated', status: 401 })
+    expect(await counts(userId)).toEqual({ jobs: 0, images: 0 })
+    expect((await create(userId, { clientKey, userId })).created).toBe(true)
+    expect((await create(userId, { clientKey })).created).toBe(false)
+    expect(await counts(other)).toEqual({ jobs: 0, images: 0 })
+  })
+
   it('does not take another user’s key for this user’s', async () => {
     const clientKey = randomUUID()
     const first = await newJob(await newUser(1000), { clientKey })

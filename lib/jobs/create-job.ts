@@ -27,6 +27,8 @@ export const createJobSchema = z.looseObject({
   clientKey: z.uuid(),
   /** The price of one image as the form showed it. */
   quoteCredits: z.number().int().min(0),
+  /** Whose page it was given on, where it comes from a page. */
+  userId: z.string().optional(),
 })
 
 export interface CreateJobOptions {
@@ -49,11 +51,20 @@ export interface PreparedJob {
 }
 
 /**
+ * Refuses what a page of somebody else sent: signing out and in again in one tab changes the cookie of all, and the one who is
+ * signed in now must not pay for the other's orders.
+ * @throws AppError unauthenticated
+ */
+export function refuseOtherPages(input: { userId?: string }, userId: string): void {
+  if (input.userId !== undefined && input.userId !== userId) throw new AppError('unauthenticated')
+}
+
+/**
  * Checks what was sent against the catalogue.
  * @throws AppError invalid_request
  */
 export function parseJob(input: z.infer<typeof createJobSchema>): { model: Model; request: GenerateRequest } {
-  const { clientKey, quoteCredits, ...rest } = input
+  const { clientKey, quoteCredits, userId, ...rest } = input
   const parsed = parseGenerateRequest(rest)
   if (!parsed.ok) throw new AppError('invalid_request', { problems: parsed.problems })
   return parsed
@@ -154,10 +165,11 @@ export async function payForJobs(
  * transaction.
  * @returns the job, and whether this call made it or an earlier one with the same key did
  * @throws AppError invalid_request, mail_unverified, moderation_brake, model_unavailable, quote_changed, insufficient_credits, key_reused,
- *   unauthenticated where the account is gone
+ *   unauthenticated where the account is gone or the page was another user's
  */
 export async function createJob(options: CreateJobOptions): Promise<{ job: JobView; created: boolean }> {
   const { userId, input, now = new Date() } = options
+  refuseOtherPages(input, userId)
   if (!options.emailVerified) throw new AppError('mail_unverified')
   const { clientKey } = input
   const { request } = parseJob(input)

@@ -35,6 +35,8 @@ export default async function StudioPage(props: PageProps) {
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, ['studioTools'])}>
       <Studio
+        // After a change of user in another tab nothing of the one before may stay: neither draft nor orders.
+        key={user.id}
         userId={user.id}
         facts={facts}
         jobs={{ jobs: page.items, nextCursor: page.nextCursor }}
