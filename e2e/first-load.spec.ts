@@ -4,7 +4,11 @@ import { expect, test } from './fixtures/test.ts'
 /** What the studio's page may ask for in scripts, gzipped as small as it gets (`npm run -s bench -- pages` measures all pages). */
 const STUDIO_SCRIPT_BYTES_MAX = 180_000
 
-test('the studio comes with no more script than it promises', async ({ signedInUser, page, language }) => {
+test('the studio comes with no more script than it promises', { tag: '@once' }, async ({
+  signedInUser,
+  page,
+  language,
+}) => {
   expect(signedInUser.credits).toBeGreaterThan(0)
   const html = await (await page.request.get(`/${language}/studio`)).text()
   // Old browsers alone take those with `noModule`.

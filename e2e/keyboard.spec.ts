@@ -95,7 +95,7 @@ test('a picture is ordered, followed and cancelled by keys, in a small window', 
   expect(orders).toBe(2)
 })
 
-test('pictures are looked at, selected, moved, deleted and brought back by keys', async ({
+test('pictures are looked at, selected, moved, deleted and brought back by keys', { tag: '@once' }, async ({
   page,
   baseURL,
   language,

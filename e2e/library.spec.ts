@@ -263,7 +263,7 @@ test('what the server refuses is taken back and told; a line that was away goes 
   await expect.poll(missing).toBe(0)
 })
 
-test('nothing jumps, neither when script takes over nor while one scrolls', async ({
+test('nothing jumps, neither when script takes over nor while one scrolls', { tag: '@once' }, async ({
   page,
   language,
   words,
@@ -292,7 +292,12 @@ test('nothing jumps, neither when script takes over nor while one scrolls', asyn
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height)
 })
 
-test('without script it is a list in pages', async ({ browser, context, language, words }) => {
+test('without script it is a list in pages', { tag: '@once' }, async ({
+  browser,
+  context,
+  language,
+  words,
+}) => {
   const bare = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await context.storageState(),

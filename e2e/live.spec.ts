@@ -10,7 +10,7 @@ function isStream(request: Request): boolean {
   return request.url().includes('/api/events') && !request.url().includes('poll=1')
 }
 
-test('tabs share one stream, and each shows what any of them began', async ({
+test('tabs share one stream, and each shows what any of them began', { tag: '@once' }, async ({
   context,
   page,
   studio,
@@ -37,7 +37,10 @@ test('tabs share one stream, and each shows what any of them began', async ({
   await expect.poll(() => streams.length).toBe(2)
 })
 
-test('behind something that lets no stream through, the page asks instead', async ({ page, studio }) => {
+test('behind something that lets no stream through, the page asks instead', { tag: '@once' }, async ({
+  page,
+  studio,
+}) => {
   const asked = page.waitForRequest((request) => request.url().includes('/api/events?poll=1'))
   await page.route(
     (url) => url.pathname === '/api/events' && !url.searchParams.has('poll'),

@@ -53,7 +53,7 @@ async function tooSmall(page: Page): Promise<string[]> {
   )
 }
 
-test('a finger selects by a long press, and pinches, moves and swipes a picture', async ({
+test('a finger selects by a long press, and pinches, moves and swipes a picture', { tag: '@once' }, async ({
   page,
   baseURL,
   language,

@@ -38,7 +38,9 @@ export function LandingPrices(props: {
             bonusCredits={bonusCredits}
           />
         </I18nProvider>
-        <PriceList locale={locale} table={table} qualityNames={names} cnyPerUsd={cnyPerUsd} />
+        <div className="landing-later">
+          <PriceList locale={locale} table={table} qualityNames={names} cnyPerUsd={cnyPerUsd} />
+        </div>
       </div>
     </section>
   )

@@ -14,7 +14,7 @@ export function WorkRow(props: { work: Work; locale: Locale; markupBps: number; 
   const open = openKinds.includes(kind)
   const inputRatio = inputs.reduce((sum, name) => sum + ratioOf(name), 0) || ratioOf(result)
   return (
-    <article className="landing-section mt-10 lg:mt-16" aria-labelledby={`work-${kind}`}>
+    <article className="landing-section landing-later mt-10 lg:mt-16" aria-labelledby={`work-${kind}`}>
       <div className="border-t border-ink pt-4">
         <h3 id={`work-${kind}`} className="font-title text-xl font-semibold">
           {t(`kind${kind}`)}
