@@ -24,6 +24,7 @@ import type { Problem } from '#lib/http/app-error.ts'
 import { CountField } from './count-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { MoreChoicesFold } from './more-choices-fold.tsx'
+import { isSameForm } from './order-line.ts'
 import { PriceBar } from './price-bar.tsx'
 import { previewsPriceOf, priceOf, qualityPrices } from './price-of.ts'
 import { PromptField } from './prompt-field.tsx'
@@ -74,7 +75,7 @@ export function Composer(props: {
   /** An answer speaks of the form as it was sent; with the next change it has nothing more to say. */
   const { error, changedQuote, about } = sent
   useEffect(() => {
-    if ((error !== null || changedQuote) && about !== null && about !== form) forget()
+    if ((error !== null || changedQuote) && about !== null && !isSameForm(about, form)) forget()
   }, [error, changedQuote, about, form, forget])
 
   const setPrompt = useCallback((prompt: string) => dispatch({ type: 'prompt', prompt }), [dispatch])

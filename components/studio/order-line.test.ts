@@ -3,7 +3,7 @@ import { ApiError } from '#components/queries/api.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { keepDraft, readDraft } from './draft-storage.ts'
 import { fakeStorage, lockedStorage } from './fake-storage.ts'
-import { ASK_AFTER_MS, createOrderLine, type Order, POST_MS, RESEND_MS } from './order-line.ts'
+import { ASK_AFTER_MS, createOrderLine, isSameForm, type Order, POST_MS, RESEND_MS } from './order-line.ts'
 import { createOrderStore, orderKeyOf } from './order-storage.ts'
 import { readOrders } from './read-orders.ts'
 import { emptyForm, type StudioForm, soundForm } from './studio-form.ts'
@@ -11,6 +11,14 @@ import { emptyForm, type StudioForm, soundForm } from './studio-form.ts'
 const user = 'u'
 const form = (prompt: string): StudioForm => ({ ...emptyForm(), prompt, n: 2 })
 const noLine = new ApiError('network')
+
+it('knows a form again that has gone through the page, so that its answer is not thrown away', () => {
+  const given = form('a fox')
+  expect(soundForm(given)).not.toBe(given)
+  expect(isSameForm(given, soundForm(given))).toBe(true)
+  expect(isSameForm(given, { ...given, prompt: 'a wolf' })).toBe(false)
+  expect(isSameForm(given, { ...given, params: { ...given.params, size: '1536x1024' } })).toBe(false)
+})
 
 /** A server that remembers orders by their keys, as ours does, and a line that can be cut before or after it. */
 function createServer() {

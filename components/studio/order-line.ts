@@ -56,6 +56,11 @@ function contentOf(form: StudioForm): string {
   return JSON.stringify(form, [...Object.keys(form), ...Object.keys(form.params)].sort())
 }
 
+/** Whether two forms order the same. */
+export function isSameForm(one: StudioForm, other: StudioForm): boolean {
+  return contentOf(one) === contentOf(other)
+}
+
 /** A clock that was set back says nothing. */
 function isLate({ givenAt }: Order): boolean {
   const age = Date.now() - givenAt
@@ -197,8 +202,7 @@ export function createOrderLine(
       }
     },
     submit(form: StudioForm, quoteCredits: number): Promise<void> {
-      const content = contentOf(form)
-      const isSame = (each: Order | null) => each !== null && contentOf(each.form) === content
+      const isSame = (each: Order | null) => each !== null && isSameForm(each.form, form)
       const waiting = [...state.unsent, ...state.asked].find(isSame)
       const known = waiting ?? [...inFlight.values(), last].find(isSame)
       const clientKey = known?.clientKey ?? newClientKey()
