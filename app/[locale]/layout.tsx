@@ -47,7 +47,8 @@ export async function generateMetadata(props: LayoutProps): Promise<Metadata> {
 
 /**
  * The first number and the first date that a page writes cost a phone some 60 ms, while the browser reads its tables. Done here between
- * the first picture of the page and the coming of its scripts, nobody waits for it.
+ * the first picture of the page and the coming of its scripts, nobody waits for it. It stands at the end: a script waits for the style
+ * sheets, and what is below it would be read and laid out only then.
  */
 const warmUp =
   "requestAnimationFrame(()=>setTimeout(()=>{new Intl.NumberFormat('zh').format(1);setTimeout(()=>new Intl.DateTimeFormat().resolvedOptions())}))"
@@ -72,7 +73,6 @@ export default async function SiteLayout(props: LayoutProps) {
   return (
     <html lang={languageTags[locale]} data-theme={theme}>
       <body className="flex flex-col">
-        <script nonce={nonceOf((await headers()).get('Content-Security-Policy'))}>{warmUp}</script>
         <a
           href="#content"
           className="button button-seal absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"
@@ -112,6 +112,7 @@ export default async function SiteLayout(props: LayoutProps) {
             />
           </MoneyProvider>
         </I18nProvider>
+        <script nonce={nonceOf((await headers()).get('Content-Security-Policy'))}>{warmUp}</script>
       </body>
     </html>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
@@ -14,6 +14,20 @@ export function NavLink(props: { href: string; children: ReactNode }) {
       className="relative flex h-full items-center px-1.5 text-sm whitespace-nowrap text-soft transition-colors after:absolute after:inset-x-1.5 after:-bottom-px after:h-0.5 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:after:bg-cinnabar min-[24rem]:px-2.5 min-[24rem]:after:inset-x-2.5 sm:px-4 sm:after:inset-x-4"
     >
       {props.children}
+      <OnItsWay />
     </Link>
+  )
+}
+
+/** Says on a slow line that the click was heard. A quick page comes before it is seen. */
+function OnItsWay() {
+  const { pending } = useLinkStatus()
+  return (
+    pending && (
+      <span
+        aria-hidden="true"
+        className="brush-stroke -mb-px appear [animation-delay:200ms] [animation-fill-mode:backwards]"
+      />
+    )
   )
 }

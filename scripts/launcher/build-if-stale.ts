@@ -3,12 +3,20 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { compileAhead } from './compile-ahead.ts'
 import { compressStatic } from './compress-static.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const stampFile = path.join(root, '.next/sources.sha256')
 const sources = ['app', 'components', 'lib', 'messages', 'public', 'prisma/schema.prisma', 'next.config.js']
-const alsoSources = ['postcss.config.mjs', 'proxy.ts', 'package-lock.json', 'tsconfig.json']
+const alsoSources = [
+  'postcss.config.mjs',
+  'proxy.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/launcher/compile-ahead.ts',
+  'scripts/launcher/compress-static.ts',
+]
 
 function filesBelow(entry: string): string[] {
   const full = path.join(root, entry)
@@ -59,6 +67,7 @@ export async function build(signal?: AbortSignal): Promise<void> {
   const stamp = hashSources()
   await run(['node_modules/prisma/build/index.js', 'generate'], signal)
   await run(['node_modules/next/dist/bin/next', 'build'], signal)
+  await compileAhead(path.join(root, '.next'))
   await compressStatic(path.join(root, '.next/static'))
   writeFileSync(stampFile, stamp)
 }

@@ -1,3 +1,0 @@
-import { StudioLoading } from '#components/studio/studio-loading.tsx'
-
-export default StudioLoading
