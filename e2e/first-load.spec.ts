@@ -16,10 +16,13 @@ test('the studio comes with no more script than it promises', { tag: '@once' }, 
     ([, src = '']) => src,
   )
   expect(sources.length).toBeGreaterThan(5)
-  const sizes = await Promise.all(
-    [...new Set(sources)].map(
-      async (src) => gzipSync(await (await page.request.get(src)).body(), { level: 9 }).length,
-    ),
+  const bodies = await Promise.all(
+    [...new Set(sources)].map(async (src) => (await page.request.get(src)).body()),
   )
+  const sizes = bodies.map((body) => gzipSync(body, { level: 9 }).length)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(STUDIO_SCRIPT_BYTES_MAX)
+  const largest = bodies.toSorted((a, b) => b.length - a.length)[0]
+  expect(largest?.toString('utf8', 0, 40), 'the framework is compiled beside the page').toContain(
+    'allFunctionsCalledOnLoad',
+  )
 })

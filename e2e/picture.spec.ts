@@ -220,6 +220,7 @@ test('what is gone for good says so, and somebody else’s picture is not there'
   baseURL,
   language,
   words,
+  studio,
   signedInUser,
 }) => {
   expect(signedInUser.email).toContain('@')
@@ -241,6 +242,10 @@ test('what is gone for good says so, and somebody else’s picture is not there'
   await expect(page.getByText(t('gone.title'))).toBeVisible()
   await expect(page.getByRole('link', { name: t('download') })).toHaveCount(0)
   await expect(page.getByText(prompts[language], { exact: true })).toBeVisible()
+  await studio.open()
+  const tile = studio.job(prompts[language]).getByRole('listitem')
+  await expect(tile.getByRole('link')).toHaveText(words('job')('gone'))
+  await expect(tile.getByRole('img')).toHaveCount(0)
 })
 
 test('a file that does not come can be asked for again', async ({ page, language, words, signedInUser }) => {

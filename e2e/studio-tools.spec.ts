@@ -14,6 +14,7 @@ test.beforeEach(async ({ signedInUser, studio }) => {
 
 test('two qualities are compared side by side, at the price that was told before', async ({
   page,
+  context,
   studio,
   words,
 }) => {
@@ -32,7 +33,13 @@ test('two qualities are compared side by side, at the price that was told before
   await model.getByText(quality('quality.low'), { exact: true }).click()
   await model.getByText(quality('quality.high'), { exact: true }).click()
   const total = Number(/\d+/.exec((await dialog.locator('strong').textContent()) ?? '')?.[0])
-  await dialog.getByRole('button', { name: t('compare.send', { count: 2 }) }).click()
+  // Without a line the page stays and says so; with one it is sent, once.
+  const send = dialog.getByRole('button', { name: t('compare.send', { count: 2 }) })
+  await context.setOffline(true)
+  await send.click()
+  await expect(dialog.getByRole('alert')).toContainText(words('errors')('network'))
+  await context.setOffline(false)
+  await send.dblclick()
   await expect(studio.pictures('compared at once')).toHaveCount(2)
   await expect(studio.job('compared at once').getByText('GPT Image 2', { exact: true })).toHaveCount(2)
   const { jobs } = jobsShape.parse(await (await page.request.get('/api/jobs')).json())
@@ -49,8 +56,10 @@ test('a preset is saved, used again and taken back', async ({ page, studio, word
   await studio.form.getByRole('button', { name: tStudio('countMore') }).click({ clickCount: 2 })
   await open.click()
   await dialog.getByLabel(t('presets.name')).fill('"Three" <b>三</b>')
-  await dialog.getByRole('button', { name: t('presets.save') }).click()
+  // Twice in a hurry is once, and no complaint about the name.
+  await dialog.getByRole('button', { name: t('presets.save') }).dblclick()
   await expect(dialog.getByRole('status')).toContainText('"Three" <b>三</b>')
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await count.fill('1')
   await studio.prompt.fill('stays as it is')

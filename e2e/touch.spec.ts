@@ -103,3 +103,22 @@ test('a finger selects by a long press, and pinches, moves and swipes a picture'
   await drag(page, [beside(-100)], [beside(100)])
   await expect(page).toHaveURL(new RegExp(opened))
 })
+
+test('a toast leaves the price and the button free', { tag: '@once' }, async ({
+  page,
+  studio,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.credits).toBeGreaterThan(0)
+  const t = words('studio')
+  await studio.open()
+  await studio.prompt.fill('cleared in a moment')
+  await studio.form.getByRole('button', { name: t('promptClear') }).tap()
+  const toast = page.getByRole('dialog').filter({ hasText: t('promptCleared') })
+  const free = async () => {
+    const [above, below] = [await toast.boundingBox(), await studio.paint.boundingBox()]
+    return above && below && below.y - (above.y + above.height)
+  }
+  await expect.poll(free).toBeGreaterThan(0)
+})

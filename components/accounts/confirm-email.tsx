@@ -42,7 +42,7 @@ export function ConfirmEmail(props: { signedIn: boolean }) {
   if (token === null) return <IncompleteLink />
   if (done) {
     return (
-      <>
+      <div className="space-y-6" data-ended>
         <Notice tone="good">
           <p>{t('confirmDone')}</p>
         </Notice>
@@ -50,18 +50,18 @@ export function ConfirmEmail(props: { signedIn: boolean }) {
         <a href={`/${locale}/${props.signedIn ? 'account' : 'sign-in'}`} className="button button-seal">
           {props.signedIn ? t('toAccount') : t('toSignIn')}
         </a>
-      </>
+      </div>
     )
   }
   const code = form.error instanceof ApiError ? form.error.code : null
   if (code === 'email_change_invalid') {
     return (
-      <>
+      <div className="space-y-6" data-ended>
         <ErrorNotice error={form.error} />
         <Link href={`/${locale}/account`} className="button button-plain">
           {t('toAccount')}
         </Link>
-      </>
+      </div>
     )
   }
   return (

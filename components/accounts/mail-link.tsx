@@ -28,7 +28,7 @@ export function MailLink() {
   if (token === null) return <IncompleteLink />
   const gone = form.error instanceof ApiError && form.error.code === 'mail_link_invalid'
   return (
-    <form {...form.props} className="space-y-5">
+    <form {...form.props} className="space-y-5" data-ended={gone || undefined}>
       {form.error !== null && <ErrorNotice error={form.error} />}
       {gone ? (
         <Link href={`/${locale}/sign-in`} className="button button-plain">

@@ -17,6 +17,8 @@ export function PasswordField(
   return (
     <TextField
       {...props}
+      // What is wrong with a new one says the same again, and in its place.
+      hint={props.error && props.autoComplete === 'new-password' ? undefined : props.hint}
       type={shown ? 'text' : 'password'}
       className="pr-12"
       // A phone would begin it with a capital letter and mend its spelling.

@@ -7,6 +7,14 @@ import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 
 const sections = ['overview', 'queue', 'images', 'reports', 'money', 'log'] as const
 
+const EDGE = 16
+
+/** Scrolls the row, and nothing else. */
+function bringIntoLine(link: HTMLElement | null): void {
+  const row = link?.closest('nav')
+  if (link && row) row.scrollLeft = link.offsetLeft + link.offsetWidth + EDGE - row.clientWidth
+}
+
 /** The operator's pages: a row of names above each. */
 export function AdminFrame(props: { children: ReactNode }) {
   const t = useTranslate('admin')
@@ -19,7 +27,7 @@ export function AdminFrame(props: { children: ReactNode }) {
         aria-label={t('sections')}
         className="-mx-4 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0"
       >
-        <ul className="flex w-max gap-6">
+        <ul className="flex w-max gap-4 sm:gap-6">
           {sections.map((section) => {
             const href = section === 'overview' ? root : `${root}/${section}`
             const here = section === 'overview' ? path === root : path === href || path.startsWith(`${href}/`)
@@ -27,6 +35,8 @@ export function AdminFrame(props: { children: ReactNode }) {
               <li key={section}>
                 <Link
                   href={href}
+                  // On a phone the row is longer than the screen.
+                  ref={here ? bringIntoLine : undefined}
                   // Figures of half a minute ago are none.
                   prefetch={false}
                   aria-current={here ? 'page' : undefined}

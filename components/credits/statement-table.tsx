@@ -41,7 +41,7 @@ export function StatementTable(props: { initial: StatementPage; emailVerified: b
   return (
     <>
       <table className="w-full border-collapse text-sm">
-        <thead className="text-left text-xs text-soft max-sm:sr-only">
+        <thead className="text-left text-xs whitespace-nowrap text-soft max-sm:sr-only">
           <tr className="border-b border-edge">
             <th scope="col" className="py-2 pr-4 font-normal">
               {t('date')}
@@ -114,14 +114,13 @@ function StatementRow({ line }: { line: StatementLine }) {
         {kindText(t, line)}
         {spent && (
           <span className="text-soft">
-            {' '}
-            · {t('settleNote', { spent: tCommon('credits', { count: line.spentChange }) })}
+            {'\u00a0'}· {t('settleNote', { spent: tCommon('credits', { count: line.spentChange }) })}
           </span>
         )}
         {jobId && (
           <>
             {' '}
-            <Link href={`/${locale}/jobs/${jobId}`} prefetch={false} className="link ml-1 whitespace-nowrap">
+            <Link href={`/${locale}/jobs/${jobId}`} prefetch={false} className="link whitespace-nowrap">
               {t(spent ? 'toPicture' : 'toJob')}
             </Link>
           </>

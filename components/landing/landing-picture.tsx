@@ -23,7 +23,8 @@ export function LandingPicture(props: {
         alt={props.alt}
         loading={props.loading === 'lazy' ? 'lazy' : 'eager'}
         fetchPriority={props.loading === 'first' ? 'high' : 'auto'}
-        decoding="async"
+        // With the words and not a moment after them, where people look first.
+        decoding={props.loading === 'lazy' ? 'async' : 'sync'}
         className="block h-auto w-full bg-wash bg-cover"
         style={{ backgroundImage: `url("data:image/webp;base64,${tiny}")` }}
       />

@@ -71,7 +71,7 @@ export function PriceList(props: {
               <td className={`${number} ${narrow}`}>
                 {say.format(from)}–{say.format(to)}
               </td>
-              <td className="py-2.5 pl-3 text-right text-soft sm:whitespace-nowrap">
+              <td className="py-2.5 pl-3 text-right whitespace-nowrap text-soft">
                 {money(from)}–{money(to)}
               </td>
             </tr>

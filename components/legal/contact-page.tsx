@@ -10,7 +10,7 @@ export function ContactPage(props: {
   return (
     <article className="reading">
       <h1 className="page-title">{t('contact.title')}</h1>
-      <p className="mt-4 text-lg">{t('contact.lead')}</p>
+      {props.operatorEmail !== null && <p className="mt-4 text-lg">{t('contact.lead')}</p>}
       <h2>{t('contact.mail')}</h2>
       {props.operatorEmail === null ? (
         <p>{t('contact.none')}</p>

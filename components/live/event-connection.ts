@@ -85,8 +85,8 @@ export function connect(
   }
 
   function startPolling(): void {
-    if (polling !== undefined) return
-    polling = setInterval(() => void poll(), times.poll)
+    // Who was refused asks again only when a stream was tried anew: a page that nobody is signed in to may stay open for days.
+    polling ??= setInterval(() => isRefused || void poll(), times.poll)
     void poll()
   }
 

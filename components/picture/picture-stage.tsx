@@ -101,10 +101,18 @@ export function PictureStage(props: { image: ImageView; alt: string; onMove: (di
           </div>
         </div>
         {nothing && (
-          <div role="alert" className="absolute inset-0 grid place-items-center overflow-auto bg-wash p-6">
-            <div className="max-w-sm space-y-3 text-center">
-              <ImageOff aria-hidden="true" className="mx-auto size-8 text-soft" strokeWidth={1.5} />
-              <p className="font-title text-xl font-semibold">{t('allFailed')}</p>
+          <div
+            role="alert"
+            className="absolute inset-0 grid place-items-center overflow-auto bg-wash p-4 sm:p-6"
+          >
+            <div className="max-w-sm space-y-2 text-center sm:space-y-3">
+              {/* A landscape on a phone is not high: the button comes before the icon. */}
+              <ImageOff
+                aria-hidden="true"
+                className="mx-auto size-8 text-soft max-sm:hidden"
+                strokeWidth={1.5}
+              />
+              <p className="font-title text-lg font-semibold sm:text-xl">{t('allFailed')}</p>
               <p className="text-sm text-soft">{t('allFailedText')}</p>
               <button
                 type="button"

@@ -48,7 +48,9 @@ export function usePictureActions(page: PicturePageView, listHref: string) {
   }
 
   const restore = () =>
-    change('/api/pictures/restore', {}, { deletedAt: null }, t('restored')).then(() => router.refresh())
+    change('/api/pictures/restore', {}, { deletedAt: null }, t('restored')).then((done) => {
+      if (done) router.refresh()
+    })
 
   return {
     toggleFavourite: () => {

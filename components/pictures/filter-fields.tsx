@@ -69,13 +69,13 @@ export function FilterFields({ filters, facets, onChange }: FilterFieldsProps) {
       </div>
       <fieldset>
         <legend className="mb-1.5 text-sm font-medium">{t('made')}</legend>
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="grid w-fit grid-cols-[auto_auto] items-center gap-2 sm:grid-cols-[repeat(4,auto)]">
           {(['from', 'to'] as const).map((name) => (
-            <label key={name} className="flex items-center gap-2 text-sm whitespace-nowrap text-soft">
-              {t(name)}
+            <label key={name} className="contents">
+              <span className="text-sm whitespace-nowrap text-soft">{t(name)}</span>
               <input
                 type="date"
-                className="field w-auto text-ink pointer-fine:min-h-9 pointer-fine:py-1 pointer-fine:text-sm"
+                className="field w-auto pointer-fine:min-h-9 pointer-fine:py-1 pointer-fine:text-sm"
                 value={filters[name] ?? ''}
                 min={name === 'to' ? filters.from : undefined}
                 max={name === 'from' ? filters.to : undefined}
@@ -121,7 +121,7 @@ function Choices<Value extends string>(props: {
             type="button"
             aria-pressed={value === props.value}
             onClick={() => props.onChange(value === props.value ? undefined : value)}
-            className="flex min-h-11 items-center gap-2 rounded-sm border border-line bg-sheet px-3 text-sm transition-colors hover:border-edge aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper pointer-fine:min-h-9"
+            className="flex min-h-11 items-center gap-2 rounded-sm border border-line bg-sheet px-2.5 text-sm transition-colors hover:border-edge aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper pointer-fine:min-h-9"
           >
             {label}
           </button>

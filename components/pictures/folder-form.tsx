@@ -24,6 +24,8 @@ export function FolderForm(props: {
       className="space-y-3"
       onSubmit={async (event) => {
         event.preventDefault()
+        // A double click is one folder, not a second one of that name.
+        if (state.saving) return
         setState({ saving: true, error: null })
         try {
           await props.onSave(name.trim())

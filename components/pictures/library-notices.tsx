@@ -28,6 +28,8 @@ export function NoPictures(props: {
   filters: LibraryFilters
   /** Whether the folder of the filters exists. */
   folderExists: boolean
+  /** How long the bin keeps what is deleted. */
+  binDays: number
   onChange: (change: FilterChange) => void
   onGo: (filters: LibraryFilters) => void
 }) {
@@ -43,7 +45,7 @@ export function NoPictures(props: {
   const onlyFavourites = names.length === 1 && filters.favourite && !filters.folder && !filters.bin
   if (names.length > 0 && !onlyFavourites) {
     return (
-      <EmptyFrame title={t('nothingTitle')} text={t('nothingText')}>
+      <EmptyFrame title={t('nothingTitle')} text={t('nothingText', { count: names.length })}>
         <FilterChips filters={filters} onChange={props.onChange} centred />
       </EmptyFrame>
     )
@@ -57,7 +59,7 @@ export function NoPictures(props: {
   }
   if (filters.bin) {
     return (
-      <EmptyFrame title={t('emptyBinTitle')} text={t('emptyBinText')}>
+      <EmptyFrame title={t('emptyBinTitle')} text={t('emptyBinText', { days: props.binDays })}>
         {toAll}
       </EmptyFrame>
     )

@@ -39,7 +39,7 @@ export function LibraryToolbar(props: {
         />
         <button
           type="button"
-          className="button button-plain px-3"
+          className="button button-plain px-3 aria-expanded:border-ink aria-expanded:bg-wash"
           aria-expanded={open !== null}
           aria-label={set > 0 ? t('filtersSet', { count: set }) : t('filters')}
           onClick={() => {
@@ -67,7 +67,7 @@ export function LibraryToolbar(props: {
         </button>
         <button
           type="button"
-          className="button button-plain px-3"
+          className="button button-plain px-3 aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper"
           aria-pressed={props.selectMode}
           aria-label={t('select')}
           onClick={() => props.onSelectMode(!props.selectMode)}

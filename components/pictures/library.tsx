@@ -58,7 +58,7 @@ export function Library(props: LibraryProps) {
   const { here } = usePlaces({ filters, facets })
 
   return (
-    <div className="grid gap-x-8 px-4 py-5 sm:px-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:pr-8 lg:pl-5">
+    <div className="mx-auto grid max-w-[112rem] gap-x-8 px-4 py-5 sm:px-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:pr-8 lg:pl-5">
       <aside className="max-lg:hidden">
         <div className="sticky top-[calc(var(--header-height)+1.25rem)] max-h-[calc(100dvh-var(--header-height)-2.5rem)] overflow-y-auto">
           <PlacesRail {...places} />
@@ -139,6 +139,7 @@ export function Library(props: LibraryProps) {
                     <NoPictures
                       filters={filters}
                       folderExists={facets.folders.some(({ id }) => id === filters.folder)}
+                      binDays={props.binDays}
                       onChange={state.change}
                       onGo={go}
                     />

@@ -33,7 +33,7 @@ export function SelectionBar(props: SelectionBarProps) {
     <section
       ref={bar}
       aria-label={t('selection')}
-      className="appear flex min-h-11 flex-wrap items-center gap-x-1"
+      className="appear -mx-3 flex min-h-11 flex-wrap items-center sm:mx-0 sm:gap-x-1"
     >
       <BarButton label={t('clearSelection')} onClick={props.onClear} bare>
         <X aria-hidden="true" className="size-5" />

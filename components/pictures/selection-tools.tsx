@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { showToast } from '#components/ui/toast.ts'
@@ -95,6 +95,16 @@ export function SelectionTools(props: {
     }
   }
 
+  /** A double click is one ZIP. */
+  const isZipping = useRef(false)
+  async function zipOnce(): Promise<void> {
+    if (isZipping.current) return
+    isZipping.current = true
+    await zip().finally(() => {
+      isZipping.current = false
+    })
+  }
+
   const bar =
     chosen.size > 0 || selectMode ? (
       <SelectionBar
@@ -105,7 +115,7 @@ export function SelectionTools(props: {
         busy={running}
         onAll={() => onSelect(everything(total))}
         onClear={finish}
-        onZip={() => void zip()}
+        onZip={() => void zipOnce()}
         onFavourite={() => favourite(chosen)}
         onMove={() => setDialog({ kind: 'move', indexes: chosen })}
         onDelete={() => remove(chosen)}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type RefObject, useMemo, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useMoney } from '#components/i18n/money-provider.tsx'
@@ -28,7 +27,6 @@ export function CompareDialog(props: {
 }) {
   const t = useTranslate('studioTools')
   const tCommon = useTranslate('common')
-  const router = useRouter()
   const money = useMoney()
   const durationText = useDurationText()
   const wallet = useWallet()
@@ -55,8 +53,6 @@ export function CompareDialog(props: {
       props.onClose()
       props.onAccepted(chosen.length)
     }
-    // A price of yesterday is told as an error; today's stand here a moment later.
-    else router.refresh()
   }
 
   return (
@@ -66,7 +62,7 @@ export function CompareDialog(props: {
         {groups.map(({ model, variants }) => (
           <fieldset key={model} className="py-3.5">
             <legend className="float-left w-full pb-1.5 text-sm font-medium">{modelName(model)}</legend>
-            <div className="clear-both flex flex-wrap gap-1.5">
+            <div className="clear-both grid grid-cols-[repeat(auto-fill,minmax(6rem,1fr))] gap-1.5">
               {variants.map((variant) => (
                 <VariantChip
                   key={variant.key}
@@ -86,10 +82,9 @@ export function CompareDialog(props: {
           <div className="numerals text-sm" aria-live="polite">
             <p>
               <strong className="text-lg font-semibold">{tCommon('credits', { count: total })}</strong>
-              <span className="ml-2 text-xs text-soft">
+              <span className="text-xs text-soft max-sm:block sm:ml-2">
                 {[
                   `≈ ${money(total)}`,
-                  t('compare.count', { count: chosen.length }),
                   longest !== null && t('compare.about', { time: durationText(longest) }),
                 ]
                   .filter(Boolean)

@@ -180,13 +180,16 @@ export function Composer(props: {
         <MoreChoicesFold model={model} params={form.params} gaveWay={gaveWay} onChange={setParams} />
       </div>
       {/* The fade says that the form goes on below; it ends above the hairline, and at the form’s end covers only padding. */}
-      <div className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6">
+      <div
+        data-foot
+        className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6"
+      >
         <SubmitAnswer
           submitting={props.submitting}
           onAgree={(agreed, price) => {
             void submit(agreed, price)
             // The page's own figures are of yesterday; fetch today's for the next picture.
-            router.refresh()
+            if (navigator.onLine) router.refresh()
           }}
         />
         <PriceBar

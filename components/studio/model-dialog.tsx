@@ -65,11 +65,13 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
         onClick={() => onChoose(model.id)}
         className="relative block w-full px-5 py-3.5 text-left hover:bg-wash aria-[current=true]:before:absolute aria-[current=true]:before:inset-y-0 aria-[current=true]:before:left-0 aria-[current=true]:before:w-[3px] aria-[current=true]:before:bg-cinnabar focus-visible:-outline-offset-2"
       >
-        <span className="flex items-baseline justify-between gap-4">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="font-medium">
             {modelName(model.id)}
             {model.id === defaultModelId && (
-              <span className="ml-2.5 text-xs font-normal text-malachite">{tModels('default')}</span>
+              <span className="ml-2.5 whitespace-nowrap text-xs font-normal text-malachite">
+                {tModels('default')}
+              </span>
             )}
           </span>
           {price !== null && (
@@ -124,15 +126,17 @@ function Abilities({ model }: { model: Model }) {
   const t = useTranslate('models')
   const rule = model.sizeRule
   const abilities = [
-    rule
-      ? `${t('anySize')} · ${t('upTo', { edge: rule.maxEdge })}`
-      : t('fixedSizes', { count: model.sizes?.length ?? 0 }),
+    rule ? t('anySize') : t('fixedSizes', { count: model.sizes?.length ?? 0 }),
+    rule && t('upTo', { edge: rule.maxEdge }),
     model.backgrounds.includes('transparent') && t('transparent'),
     model.partialImagesMax !== null && t('streams'),
     model.operations.edit && t('edits'),
     t('promptMax', { count: model.promptMaxCharacters }),
   ]
   return (
-    <span className="by-clause mt-1 block text-xs text-soft">{abilities.filter(Boolean).join(' · ')}</span>
+    <span className="by-clause mt-1 block text-xs text-soft">
+      {/* A line may end with a dot, and begins with none. */}
+      {abilities.filter(Boolean).join('\u00a0· ')}
+    </span>
   )
 }

@@ -44,16 +44,22 @@ export function PictureTile(props: {
             href={`/${locale}/pictures/${image.id}`}
             prefetch={false}
             className="block size-full focus-visible:-outline-offset-2"
-            aria-label={t('open', { number, prompt: shorten(job.prompt, 60) })}
+            aria-label={image.gone ? undefined : t('open', { number, prompt: shorten(job.prompt, 60) })}
           >
-            <StoredPicture
-              {...pictureSources({ ...image, width, height })}
-              sizes="(min-width: 64rem) 24rem, 90vw"
-              alt=""
-              width={width}
-              height={height}
-              className="size-full object-cover"
-            />
+            {image.gone ? (
+              <span className="grid size-full place-items-center border border-dashed border-edge p-4 text-sm text-soft">
+                {t('gone')}
+              </span>
+            ) : (
+              <StoredPicture
+                {...pictureSources({ ...image, width, height })}
+                sizes="(min-width: 64rem) 24rem, 90vw"
+                alt=""
+                width={width}
+                height={height}
+                className="size-full object-cover"
+              />
+            )}
           </Link>
         ) : image.state === 'failed' ? (
           (failures?.tile(image) ?? (
@@ -102,17 +108,19 @@ function TileFoot({
     return (
       <p className="flex items-center justify-between text-xs text-soft">
         <span className="numerals">{job.n > 1 ? t('pictureOf', { number, count: job.n }) : ''}</span>
-        <a
-          href={`/api/images/${image.id}/file?variant=original&download=1`}
-          download
-          className="button button-quiet button-small -mr-2"
-          aria-label={t('downloadNumber', { number })}
-        >
-          <Download aria-hidden="true" className="size-4" />
-          <span aria-hidden="true" className="hidden @[11rem]:inline">
-            {t('download')}
-          </span>
-        </a>
+        {!image.gone && (
+          <a
+            href={`/api/images/${image.id}/file?variant=original&download=1`}
+            download
+            className="button button-quiet button-small -mr-2"
+            aria-label={t('downloadNumber', { number })}
+          >
+            <Download aria-hidden="true" className="size-4" />
+            <span aria-hidden="true" className="hidden @[11rem]:inline">
+              {t('download')}
+            </span>
+          </a>
+        )}
       </p>
     )
   }

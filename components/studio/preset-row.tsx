@@ -45,7 +45,7 @@ export function PresetRow(props: {
       {settings ? (
         <button
           type="button"
-          className="min-w-0 flex-1 basis-full px-5 py-3 text-left hover:bg-wash focus-visible:-outline-offset-2 sm:basis-auto"
+          className="min-w-0 flex-1 basis-full px-5 py-3 text-left max-sm:pb-1 hover:bg-wash focus-visible:-outline-offset-2 sm:basis-auto"
           onClick={() => onApply(settings)}
         >
           <PresetName name={preset.name} />
@@ -54,7 +54,7 @@ export function PresetRow(props: {
           </span>
         </button>
       ) : (
-        <div className="min-w-0 flex-1 basis-full px-5 py-3 sm:basis-auto">
+        <div className="min-w-0 flex-1 basis-full px-5 py-3 max-sm:pb-1 sm:basis-auto">
           <PresetName name={preset.name} />
           <span className="block text-xs text-cinnabar-text">{t('presets.unreadable')}</span>
         </div>
@@ -92,15 +92,19 @@ function SettingsText(props: { settings: PresetSettings; markupBps: number }) {
   const tCommon = useTranslate('common')
   const form = soundForm({ ...props.settings, prompt: '' })
   const price = priceOf(form, props.markupBps)
-  return [
-    modelName(form.model),
-    sizeText(form.params.size),
-    tChoices(`quality.${form.params.quality}`),
-    form.n > 1 && `× ${form.n}`,
-    price !== null && tCommon('credits', { count: price * form.n }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  return (
+    [
+      modelName(form.model),
+      sizeText(form.params.size),
+      tChoices(`quality.${form.params.quality}`),
+      form.n > 1 && `× ${form.n}`,
+      price !== null && tCommon('credits', { count: price * form.n }),
+    ]
+      .filter((part) => part !== false)
+      // A line breaks between two settings, never inside one.
+      .map((part) => part.replaceAll(' ', '\u00a0'))
+      .join('\u00a0· ')
+  )
 }
 
 function RowButton(props: {

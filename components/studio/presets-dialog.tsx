@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { usePresets } from '#components/queries/use-kept.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -31,7 +31,11 @@ export function PresetsDialog(props: {
   const settings = { model, n, params }
   const same = presets.find((preset) => preset.name === name.trim())
 
+  /** One at a time: a double click is one. */
+  const isRunning = useRef(false)
   async function run(action: () => Promise<unknown>): Promise<boolean> {
+    if (isRunning.current) return false
+    isRunning.current = true
     setError(null)
     setSaid(null)
     try {
@@ -40,6 +44,8 @@ export function PresetsDialog(props: {
     } catch (failure) {
       setError(failure)
       return false
+    } finally {
+      isRunning.current = false
     }
   }
 

@@ -43,52 +43,52 @@ export const PriceBar = memo(function PriceBar(props: {
       t('pricePreviews', { count: props.previews * n, credits: props.previewsQuote * n }),
   ].filter((each) => each !== false)
   return (
-    <div className="py-3" data-tour="price">
-      <div className="flex items-center justify-between gap-4">
-        <div className="min-w-0">
-          <p className="numerals leading-tight">
-            <span className="sr-only">
-              {t('price')}
-              {locale === 'zh' ? '：' : ': '}
-            </span>
-            <strong className="text-lg font-semibold">
-              {total === null ? '–' : tCommon('credits', { count: total })}
-            </strong>
-            {beside.length > 0 && <span className="ml-2 text-xs text-soft">{beside.join(' · ')}</span>}
-          </p>
-          <p className="numerals mt-0.5 text-xs text-soft empty:hidden">{below.join(' · ')}</p>
-          <p className="numerals mt-0.5 text-xs">
-            {/* That there are too few is said; the balance changes with every order, and is not. */}
-            <span aria-live="polite">
-              {missing > 0 && (
-                <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
-                  {t('missing', { missing })}
-                </Link>
-              )}
-            </span>
-            {missing === 0 && available !== undefined && (
-              <span className="text-soft">
-                {t('balanceMoney', {
-                  credits: tCommon('credits', { count: available }),
-                  money: money(available),
-                })}
-              </span>
-            )}
-          </p>
-        </div>
-        <button
-          ref={props.buttonRef}
-          type="submit"
-          className="button button-seal min-w-32 shrink-0 text-base"
-          aria-busy={props.sending}
-        >
-          {props.sending ? t('sending') : t('submit')}
-        </button>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-3" data-tour="price">
+      <div>
+        <p className="numerals leading-tight">
+          <span className="sr-only">
+            {t('price')}
+            {locale === 'zh' ? '：' : ': '}
+          </span>
+          <strong className="mr-1 text-lg font-semibold whitespace-nowrap">
+            {total === null ? '–' : tCommon('credits', { count: total })}
+          </strong>{' '}
+          {beside.length > 0 && (
+            <span className="text-xs whitespace-nowrap text-soft">{beside.join(' · ')}</span>
+          )}
+        </p>
+        <p className="numerals mt-0.5 text-xs text-soft empty:hidden">{below.join(' · ')}</p>
       </div>
+      <p className="numerals col-span-2 mt-0.5 text-xs">
+        {/* That there are too few is said; the balance changes with every order, and is not. */}
+        <span aria-live="polite">
+          {missing > 0 && (
+            <Link href={`/${locale}/credits`} className="link text-cinnabar-text">
+              {t('missing', { missing })}
+            </Link>
+          )}
+        </span>
+        {missing === 0 && available !== undefined && (
+          <span className="text-soft">
+            {t('balanceMoney', {
+              credits: tCommon('credits', { count: available }),
+              money: money(available),
+            })}
+          </span>
+        )}
+      </p>
+      <button
+        ref={props.buttonRef}
+        type="submit"
+        className="button button-seal col-start-2 row-start-1 min-w-32 text-base"
+        aria-busy={props.sending}
+      >
+        {props.sending ? t('sending') : t('submit')}
+      </button>
       {affordable && (
         <button
           type="button"
-          className="button button-plain button-small mt-2 w-full"
+          className="button button-plain button-small col-span-2 mt-2"
           onClick={() => props.onAfford(affordable.form)}
         >
           <AffordableText affordable={affordable} />

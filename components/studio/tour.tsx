@@ -12,6 +12,8 @@ type Step = (typeof steps)[number]
 const GAP_PX = 16
 const WIDTH_PX = 340
 const MARGIN_PX = 16
+/** The site's header, and a little air. */
+const HEADER_PX = 72
 
 function targetOf(step: Step): HTMLElement | null {
   return document.querySelector(`[data-tour="${step}"]`)
@@ -29,13 +31,18 @@ function placeBeside(target: DOMRect, noteHeight: number): CSSProperties {
     return {
       left: MARGIN_PX,
       right: MARGIN_PX,
-      ...(isLow ? { top: 72 } : { bottom: foot + MARGIN_PX }),
+      ...(isLow ? { top: HEADER_PX } : { bottom: foot + MARGIN_PX }),
     }
   }
   const top = Math.min(Math.max(MARGIN_PX, target.top), innerHeight - noteHeight - MARGIN_PX)
   if (target.right + GAP_PX + WIDTH_PX < innerWidth) {
     return { left: target.right + GAP_PX, top, width: WIDTH_PX }
   }
+  const left = Math.max(MARGIN_PX, target.left)
+  const below = target.bottom + GAP_PX
+  if (below + noteHeight + MARGIN_PX < innerHeight) return { left, top: below, width: WIDTH_PX }
+  const above = target.top - GAP_PX - noteHeight
+  if (above > HEADER_PX) return { left, top: above, width: WIDTH_PX }
   // It fills the page: the note stands upon its beginning.
   return {
     left: Math.max(MARGIN_PX, target.left + GAP_PX),
@@ -107,6 +114,7 @@ export function Tour(props: { onClose: () => void }) {
       />
       <div
         ref={note}
+        data-foot
         role="dialog"
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-text`}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 import { ApiError, callApi } from '#components/queries/api.ts'
+import { isOutOfDate } from '#components/queries/is-out-of-date.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { storeJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
@@ -61,8 +62,7 @@ export function useRetry(onRetried: (retried: Retried) => void) {
             quote === null
               ? { ...idle, error }
               : { ...idle, changedQuote: [{ path, count, quoteCredits: quote }, ...left] }
-          // The page's own figures are of another day, or its model is gone since.
-          router.refresh()
+          if (isOutOfDate(error)) router.refresh()
           break
         }
       }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { type RefObject, useCallback, useState } from 'react'
 import { ApiError, callApi } from '#components/queries/api.ts'
+import { isOutOfDate } from '#components/queries/is-out-of-date.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { storeJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
@@ -16,6 +18,7 @@ export interface ComparisonKey {
 /** Orders a comparison: all of it or nothing, and once, however often it is asked for before the server has answered. */
 export function useSubmitComparison(userId: string, key: RefObject<ComparisonKey | null>) {
   const client = useQueryClient()
+  const router = useRouter()
   const [state, setState] = useState<{ sending: boolean; error: unknown }>({ sending: false, error: null })
 
   const submit = useCallback(
@@ -39,10 +42,12 @@ export function useSubmitComparison(userId: string, key: RefObject<ComparisonKey
       } catch (error) {
         if (error instanceof ApiError && error.code === 'key_reused') key.current = null
         setState({ sending: false, error })
+        // A price of yesterday is told as an error; today's stand here a moment later.
+        if (isOutOfDate(error)) router.refresh()
         return null
       }
     },
-    [client, userId, key],
+    [client, router, userId, key],
   )
   return { state, submit }
 }

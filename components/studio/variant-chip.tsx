@@ -19,7 +19,7 @@ export function VariantChip(props: {
   const { quality, price, seconds } = props.variant
   return (
     <label
-      className={`flex min-h-11 min-w-[6rem] flex-col justify-center rounded-sm border border-line bg-sheet px-3 py-1 text-sm leading-tight hover:border-edge has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-azurite ${props.isLocked ? 'cursor-default text-soft' : ''}`}
+      className={`flex min-h-11 flex-col rounded-sm border border-line bg-sheet px-3 py-1.5 text-sm leading-tight hover:border-edge has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-azurite ${props.isLocked ? 'cursor-default text-soft' : ''}`}
     >
       <input
         type="checkbox"
@@ -29,14 +29,10 @@ export function VariantChip(props: {
         className="sr-only"
       />
       <span>{tChoices(`quality.${quality}`)}</span>
-      <span className="numerals text-2xs opacity-80">
-        {[
-          tCommon('credits', { count: price }),
-          seconds !== null && t('about', { time: durationText(seconds) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      <span className="numerals text-2xs opacity-80">{tCommon('credits', { count: price })}</span>
+      {seconds !== null && (
+        <span className="numerals text-2xs opacity-80">{t('about', { time: durationText(seconds) })}</span>
+      )}
     </label>
   )
 }

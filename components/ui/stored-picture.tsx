@@ -24,7 +24,7 @@ export function StoredPicture(props: {
         loading={eager ? 'eager' : 'lazy'}
         // The scripts of the page come after what people came to see.
         fetchPriority={eager ? 'high' : 'auto'}
-        decoding="async"
+        decoding={eager ? 'sync' : 'async'}
       />
     </picture>
   )

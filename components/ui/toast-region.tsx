@@ -2,11 +2,13 @@
 
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { footTaken } from './foot-taken.ts'
 import { listenToToasts, type ToastContent } from './toast.ts'
 
 const TIMEOUT_MS = 8_000
+const GAP_PX = 12
 const manager = Toast.createToastManager()
 /** The first one comes with the region, whose effects React runs twice while developing. */
 const added = new WeakSet<ToastContent>()
@@ -30,28 +32,53 @@ function add(toast: ToastContent): void {
   })
 }
 
+/** Stands at the foot of the window, above what else sticks there (`data-foot`): that is what is pressed next. */
 export function ToastRegion(props: { first: ToastContent }) {
   const t = useTranslate('common')
   const { first } = props
+  // Not a ref: with the first toast its parts are asked where they stand before the region is there.
+  const [region, setRegion] = useState<HTMLElement | null>(null)
   useEffect(() => add(first), [first])
   useEffect(() => listenToToasts(add), [])
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
         <Toast.Viewport
+          ref={setRegion}
           aria-label={t('notices')}
           className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2"
         >
-          <Toasts />
+          <Toasts region={region} />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
   )
 }
 
-function Toasts() {
+function useFootTaken(region: HTMLElement | null, isShown: boolean): void {
+  useLayoutEffect(() => {
+    if (!region || !isShown) return
+    const look = () => {
+      const standing = [...document.querySelectorAll('[data-foot]')].map((each) =>
+        each.getBoundingClientRect(),
+      )
+      const taken = footTaken(standing, region.getBoundingClientRect(), window.innerHeight)
+      region.style.bottom = taken > 0 ? `${taken + GAP_PX}px` : ''
+    }
+    look()
+    // What stands there comes, goes and moves with these.
+    const stop = new AbortController()
+    for (const event of ['scroll', 'resize', 'focusin']) {
+      window.addEventListener(event, look, { capture: true, passive: true, signal: stop.signal })
+    }
+    return () => stop.abort()
+  }, [region, isShown])
+}
+
+function Toasts({ region }: { region: HTMLElement | null }) {
   const t = useTranslate('common')
   const { toasts } = Toast.useToastManager()
+  useFootTaken(region, toasts.length > 0)
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}

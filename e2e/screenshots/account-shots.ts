@@ -10,6 +10,17 @@ async function fillAndSend({ page, words }: View, button: string, password?: str
   await page.getByRole('button', { name: button, exact: true }).click()
 }
 
+/** What went wrong is told. */
+async function untilTold({ page }: View): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor()
+}
+
+/** The one button of a page that a letter leads to, with a link that is no good. */
+async function pressAndFail(view: View, name: string): Promise<void> {
+  await view.page.getByRole('main').getByRole('button', { name }).click()
+  await untilTold(view)
+}
+
 /** One row of the account page with its form open. */
 async function openSetting({ page, words }: View, name: string): Promise<void> {
   const change = words('settings')('change')
@@ -25,7 +36,7 @@ export const accountShots: readonly Shot[] = [
     path: '/sign-in',
     prepare: async (view) => {
       await fillAndSend(view, view.words('accounts')('signInButton'), 'a wrong one')
-      await view.page.getByRole('alert').filter({ hasText: /./ }).first().waitFor()
+      await untilTold(view)
     },
   },
   { name: 'sign-up', as: 'visitor', path: '/sign-up' },
@@ -62,8 +73,20 @@ export const accountShots: readonly Shot[] = [
     },
   },
   { name: 'reset-password', as: 'visitor', path: `/reset-password${garbageToken}` },
-  { name: 'mail-link-failing', as: 'visitor', path: `/mail-link${garbageToken}` },
-  { name: 'confirm-email-failing', as: 'visitor', path: `/confirm-email${garbageToken}` },
+  { name: 'mail-link', as: 'visitor', path: `/mail-link${garbageToken}` },
+  {
+    name: 'mail-link-failing',
+    as: 'visitor',
+    path: `/mail-link${garbageToken}`,
+    prepare: (view) => pressAndFail(view, view.words('accounts')('signInButton')),
+  },
+  { name: 'confirm-email', as: 'visitor', path: `/confirm-email${garbageToken}` },
+  {
+    name: 'confirm-email-failing',
+    as: 'visitor',
+    path: `/confirm-email${garbageToken}`,
+    prepare: (view) => pressAndFail(view, view.words('accounts')('confirmButton')),
+  },
   { name: 'goodbye', as: 'visitor', path: '/goodbye' },
   { name: 'account', as: 'painter', path: '/account' },
   {
@@ -77,13 +100,23 @@ export const accountShots: readonly Shot[] = [
     },
   },
   {
+    name: 'account-connect',
+    as: 'painter',
+    path: '/account',
+    viewportOnly: true,
+    prepare: async ({ page, words }) => {
+      await page.getByRole('button', { name: `${words('settings')('connect')} GitHub` }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
     name: 'account-delete',
     as: 'painter',
     path: '/account',
     viewportOnly: true,
     prepare: async ({ page, words }) => {
       await page.getByRole('button', { name: words('settings')('deleteButton') }).click()
-      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+      await page.getByRole('dialog').locator('[aria-busy="false"]').getByRole('listitem').first().waitFor()
     },
   },
 ]

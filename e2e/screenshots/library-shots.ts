@@ -1,4 +1,4 @@
-import { openDialog, type Shot, type View, withoutPictures } from './shot.ts'
+import { openDialog, openShortcuts, type Shot, type View, withoutPictures } from './shot.ts'
 
 const picturePath: Shot['path'] = ({ pictureId }) => `/pictures/${pictureId}`
 
@@ -98,10 +98,7 @@ export const libraryShots: readonly Shot[] = [
     as: 'painter',
     path: picturePath,
     viewportOnly: true,
-    prepare: async ({ page }) => {
-      await page.keyboard.press('?')
-      await page.getByRole('dialog').waitFor()
-    },
+    prepare: openShortcuts,
   },
   { name: 'picture-not-found', as: 'newcomer', path: picturePath },
 ]

@@ -47,7 +47,7 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
         await page.goto(`/${language}${below}`, { waitUntil: 'load' })
         await page.getByRole('heading', { level: 1 }).first().waitFor()
         await shot.prepare?.({ page, words: wordsOf(language), language, scenery })
-        await page.evaluate(showAllPictures)
+        await page.evaluate(showAllPictures, !shot.viewportOnly)
         const file = path.join(folder, `${shot.name}-${screen}-${language}-${colorScheme}.png`)
         await page.screenshot({ path: file, fullPage: !shot.viewportOnly })
         // A route that never answers would hold the context open.
@@ -61,7 +61,9 @@ async function take(browser: Browser, site: ScreenshotSite, shot: Shot, scenery:
 }
 
 /** Runs in the page: what is not in view yet would not be fetched, decoded or laid out, and never be there. */
-function showAllPictures(): Promise<unknown> {
+function showAllPictures(toTop: boolean): Promise<unknown> {
+  // Else the header stands in the middle of a whole page.
+  if (toTop) scrollTo(0, 0)
   for (const later of document.querySelectorAll<HTMLElement>('.landing-later')) {
     later.style.contentVisibility = 'visible'
   }

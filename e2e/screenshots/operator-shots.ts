@@ -1,10 +1,17 @@
-import type { Shot } from './shot.ts'
+import { openDialog, type Shot } from './shot.ts'
 
 /** The operator's desk. */
 export const operatorShots: readonly Shot[] = [
   { name: 'admin', as: 'operator', path: '/admin' },
   { name: 'admin-queue', as: 'operator', path: '/admin/queue' },
   { name: 'admin-trouble', as: 'operator', path: '/admin/images' },
+  {
+    name: 'admin-limits',
+    as: 'operator',
+    path: '/admin',
+    viewportOnly: true,
+    prepare: (view) => openDialog(view, new RegExp(view.words('admin')('limitsOf', { model: '' }).trim())),
+  },
   {
     name: 'admin-image',
     as: 'operator',

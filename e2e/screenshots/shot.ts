@@ -45,6 +45,16 @@ export async function withoutPictures({ page }: View): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
+/** Presses `?` until the list of keys is there: a page that has just come may not hear it yet. */
+export async function openShortcuts({ page }: View): Promise<void> {
+  const list = page.getByRole('dialog')
+  for (let tries = 0; tries < 10 && !(await list.isVisible()); tries += 1) {
+    await page.keyboard.press('?')
+    await list.waitFor({ timeout: 2_000 }).catch(() => undefined)
+  }
+  await list.waitFor({ timeout: 1_000 })
+}
+
 /** Presses a button of the page's main part and waits for the dialog that it opens. */
 export async function openDialog({ page }: View, button: string | RegExp): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: button, exact: true }).first().click()

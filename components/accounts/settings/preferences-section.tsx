@@ -70,7 +70,7 @@ export function PreferencesSection({ account }: { account: AccountView }) {
         />
         <TimeZoneField value={timeZone} error={form.problemAt('timeZone')} onChange={setTimeZone} />
         <div className="flex flex-wrap items-center gap-4">
-          <SubmitButton busy={form.busy} busyText={tAccounts('saving')} className="button button-seal">
+          <SubmitButton busy={form.busy} busyText={tAccounts('saving')} className="button button-plain">
             {t('savePreferences')}
           </SubmitButton>
           {saved && (
