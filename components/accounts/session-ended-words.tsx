@@ -13,7 +13,7 @@ export function SessionEndedWords() {
     // In view wherever the page is scrolled to: below it nothing is live any more.
     <div
       role="alert"
-      className="sticky top-(--header-height) z-20 flex gap-3 border-b border-line bg-cinnabar-wash px-4 py-2.5 text-sm sm:px-6"
+      className="session-bar sticky z-20 flex gap-3 border-b border-line bg-cinnabar-wash px-4 py-2.5 text-sm sm:px-6"
     >
       <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-cinnabar-text" />
       <p>

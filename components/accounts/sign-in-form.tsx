@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { ApiError } from '#components/queries/api.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import type { SignInMethods } from '#lib/accounts/sign-in-methods.ts'
 import { requestSignIn } from './auth-requests.ts'
 import { MailLinkButton } from './mail-link-button.tsx'
@@ -95,13 +95,13 @@ export function SignInForm(props: { next: string | null; problem: string | null;
             required
           />
           <p className="mt-1 text-sm">
-            <Link
+            <IntentLink
               href={`/${locale}/forgot-password`}
               className="link inline-flex min-h-11 items-center pointer-fine:min-h-8"
               onClick={() => keepPendingEmail(emailField.current?.value.trim() ?? '')}
             >
               {t('forgotLink')}
-            </Link>
+            </IntentLink>
           </p>
         </div>
         <SubmitButton busy={form.busy} busyText={t('signingIn')}>

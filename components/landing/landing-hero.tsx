@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { LandingPicture } from './landing-picture.tsx'
@@ -19,9 +19,12 @@ export function LandingHero(props: { locale: Locale; signedIn: boolean; bonusCre
         </h1>
         <p className="by-clause mt-6 max-w-[24em] text-lg">{t('lead')}</p>
         <div className="mt-7 flex flex-wrap items-center gap-3">
-          <Link href={`/${locale}/${signedIn ? 'studio' : 'sign-up'}`} className="button button-seal px-7">
+          <IntentLink
+            href={`/${locale}/${signedIn ? 'studio' : 'sign-up'}`}
+            className="button button-seal px-7"
+          >
             {t(signedIn ? 'open' : 'start')}
-          </Link>
+          </IntentLink>
           <a href="#prices" className="button button-quiet">
             {t('seePrices')}
           </a>

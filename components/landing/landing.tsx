@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { LandingCredits } from './landing-credits.tsx'
@@ -38,9 +38,12 @@ export function Landing(props: {
       <section className="landing-section items-center pt-20 lg:pt-32">
         <h2 className="landing-heading">{t('closing')}</h2>
         <p>
-          <Link href={`/${locale}/${signedIn ? 'studio' : 'sign-up'}`} className="button button-seal px-8">
+          <IntentLink
+            href={`/${locale}/${signedIn ? 'studio' : 'sign-up'}`}
+            className="button button-seal px-8"
+          >
             {t(signedIn ? 'open' : 'start')}
-          </Link>
+          </IntentLink>
         </p>
       </section>
     </>

@@ -164,7 +164,13 @@ export function useWallView(
         bring(now, offset)
       }
     }
-    look()
+    if (before.rows || place) {
+      look()
+      return
+    }
+    // All that came with the page is drawn already: what is near is told with the next frame, and hydration is not held up by a layout.
+    const frame = requestAnimationFrame(look)
+    return () => cancelAnimationFrame(frame)
   }, [wall, rows, measures, complete, bring, look, element])
 
   const keep = useCallback(

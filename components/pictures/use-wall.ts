@@ -29,6 +29,7 @@ export interface WallState {
 export function useWall(view: string, initial: InitialPictures, paused: boolean): WallState {
   const client = useQueryClient()
   const matches = initial.view === view
+  const { layout: layoutOfAll } = initial
   const provisional = useMemo(
     () => wallOfPictures(initial.view, matches ? initial.pictures : []),
     [initial, matches],
@@ -46,6 +47,11 @@ export function useWall(view: string, initial: InitialPictures, paused: boolean)
       ),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: HOUR_MS,
+    ...(matches &&
+      layoutOfAll && {
+        initialData: () => wallOfLayout(view, layoutOfAll, initial.pictures),
+        initialDataUpdatedAt: initial.readAt,
+      }),
     // 100,000 proportions are not compared one by one.
     structuralSharing: false,
     refetchOnReconnect: false,

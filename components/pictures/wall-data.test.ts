@@ -49,6 +49,7 @@ describe('a wall', () => {
     const wall = withNewest(full, [{ ...picture('a'), favourite: true }, ...five.slice(1)])
     expect(wall?.pictures[0]?.favourite).toBe(true)
     expect(wall?.revision).toBe(full.revision)
+    expect(withNewest(full, five)).toBe(full)
   })
 
   it('cannot go on where the newest pictures do not meet it', () => {

@@ -66,6 +66,7 @@ export function withWindow(wall: Wall, start: number, fetched: readonly PictureV
     return ratio !== undefined && Math.abs(ratio - ratioOf(picture)) <= RATIO_SLACK
   })
   if (!fits) return null
+  if (fetched.every((picture, position) => picture === wall.pictures[start + position])) return wall
   const pictures = wall.pictures.slice()
   for (const [position, picture] of fetched.entries()) pictures[start + position] = picture
   return { ...wall, pictures }

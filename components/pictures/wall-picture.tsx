@@ -9,6 +9,7 @@ import { GROWTH_MAX, shownRatio } from './justify-rows.ts'
 
 /** About how high rows stand. Not measured: what is fetched would be fetched again with the first change of the window. */
 const ROW_REM = 13
+const PHONE_ROW_REM = 9
 
 interface WallPictureProps {
   index: number
@@ -73,7 +74,7 @@ export const WallPicture = memo(function WallPicture(props: WallPictureProps) {
           >
             <StoredPicture
               {...pictureSources(picture)}
-              sizes={`${Math.round(shownRatio(props.ratio) * ROW_REM)}rem`}
+              sizes={sizesOf(shownRatio(props.ratio))}
               alt={t('altPrompt', { prompt: picture.prompt.slice(0, 120) })}
               width={picture.width}
               height={picture.height}
@@ -125,6 +126,10 @@ export const WallPicture = memo(function WallPicture(props: WallPictureProps) {
     </li>
   )
 })
+
+function sizesOf(ratio: number): string {
+  return `(min-width: 40rem) ${Math.round(ratio * ROW_REM)}rem, ${Math.round(ratio * PHONE_ROW_REM)}rem`
+}
 
 function styleOf({ ratio, left, top, width, height }: WallPictureProps): CSSProperties {
   if (width !== undefined) return { left, top, width, height }

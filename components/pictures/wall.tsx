@@ -28,8 +28,8 @@ import { goalOf } from './wall-keys.ts'
 import { WallPicture } from './wall-picture.tsx'
 import { emptySelection, enclosed, everything, extended, type Selection, toggled } from './wall-selection.ts'
 
-/** Pictures that begin to load with the page itself. */
-const EAGER = 4
+/** Pictures that begin to load with the page itself, and are painted with its words: about what a phone shows at first. */
+const EAGER = 12
 
 interface WallProps {
   wall: WallData

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useMoney } from '#components/i18n/money-provider.tsx'
 import type { WalletView } from '#components/queries/answers.ts'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { useLatestWallet } from './live-wallet.ts'
 
 /** What there is to spend, in credits and in money, on every page; leads to the statement. */
@@ -14,7 +14,7 @@ export function HeaderBalance(props: { initial: WalletView }) {
   const money = useMoney()
   const { available } = useLatestWallet(props.initial)
   return (
-    <Link
+    <IntentLink
       href={`/${locale}/credits`}
       className="numerals flex min-h-11 flex-col items-end justify-center rounded-sm px-0.5 text-right leading-tight whitespace-nowrap hover:bg-wash min-[24rem]:px-2 pointer-fine:min-h-10"
     >
@@ -25,6 +25,6 @@ export function HeaderBalance(props: { initial: WalletView }) {
         <span className="hidden min-[24rem]:inline">{tCommon('credits', { count: available })}</span>
       </span>
       <span className="text-2xs text-soft">{money(available)}</span>
-    </Link>
+    </IntentLink>
   )
 }

@@ -11,7 +11,9 @@ export function OfflineNotice() {
     // The region is there before it speaks: one that comes with its words is not read out everywhere.
     <div role="status" className="sticky top-(--header-height) z-20">
       {!online && (
-        <p className="border-b border-line bg-azurite-wash px-4 py-2.5 text-sm sm:px-6">{t('offline')}</p>
+        <p className="offline-bar border-b border-line bg-azurite-wash px-4 py-2.5 text-sm sm:px-6">
+          {t('offline')}
+        </p>
       )}
     </div>
   )

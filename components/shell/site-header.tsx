@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { WalletView } from '#components/queries/answers.ts'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { Seal } from '#components/ui/seal.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/messages.ts'
@@ -29,7 +29,7 @@ export function SiteHeader(props: {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper">
       <div className="mx-auto flex h-(--header-height) max-w-[112rem] items-center gap-1 px-4 sm:gap-3 sm:px-6">
-        <Link
+        <IntentLink
           href={`/${locale}`}
           aria-label={t('home')}
           // Wider than the seal, for fingers.
@@ -39,7 +39,7 @@ export function SiteHeader(props: {
           <span className="hidden font-title text-lg font-semibold md:inline">
             {locale === 'zh' ? '画坊' : 'Huafang'}
           </span>
-        </Link>
+        </IntentLink>
         {user && (
           <nav aria-label={t('main')} className="flex h-full items-stretch">
             <NavLink href={`/${locale}/studio`}>{t('studio')}</NavLink>
@@ -59,12 +59,12 @@ export function SiteHeader(props: {
             <HeaderBalance initial={user.wallet} />
           ) : (
             <>
-              <Link href={`/${locale}/sign-in`} className="button button-quiet">
+              <IntentLink href={`/${locale}/sign-in`} className="button button-quiet">
                 {t('signIn')}
-              </Link>
-              <Link href={`/${locale}/sign-up`} className="button button-plain">
+              </IntentLink>
+              <IntentLink href={`/${locale}/sign-up`} className="button button-plain">
                 {t('signUp')}
-              </Link>
+              </IntentLink>
             </>
           )}
           <LanguageSwitch signedIn={user !== null} className="button button-quiet hidden sm:inline-flex" />

@@ -137,15 +137,18 @@ export const studioShots: readonly Shot[] = [
     path: '/studio',
     viewportOnly: true,
     prepare: async ({ page, words }) => {
+      const credits = page.locator('header a[href$="/credits"]:visible').first()
       // What stands there meanwhile is fetched ahead; the page itself never comes.
       await page.route(/[?&]_rsc=/, (route) =>
         'next-router-prefetch' in route.request().headers() ? route.continue() : undefined,
       )
-      await page.reload()
-      await page.waitForFunction(() =>
-        performance.getEntriesByType('resource').some(({ name }) => name.includes('/credits?')),
+      await credits.focus()
+      await page.waitForFunction(
+        () =>
+          performance.getEntriesByType('resource').filter(({ name }) => name.includes('/credits?')).length >
+          1,
       )
-      await page.locator('header a[href$="/credits"]:visible').first().click()
+      await credits.click()
       await page.getByText(words('common')('loading')).first().waitFor()
     },
   },

@@ -21,7 +21,7 @@ export async function makePreview(
       .toBuffer()
   const [preview, thumbnail, tiny] = await Promise.all([
     fitted(PREVIEW_EDGE_MAX, 82),
-    fitted(THUMBNAIL_EDGE_MAX, 78),
+    fitted(THUMBNAIL_EDGE_MAX, 72),
     source
       .clone()
       .resize(PLACEHOLDER_EDGE, PLACEHOLDER_EDGE, { fit: 'inside' })

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { AccountSheet } from '#components/accounts/account-sheet.tsx'
 import { ForgotPasswordForm } from '#components/accounts/forgot-password-form.tsx'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { env } from '#lib/env.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { pageLocale } from '../../page-locale.ts'
@@ -22,9 +22,9 @@ export default async function ForgotPasswordPage(props: PageProps) {
     <AccountSheet title={t('forgotTitle')} lead={t('forgotLead')}>
       <ForgotPasswordForm developmentMail={!env.isPublic && env.SMTP_URL === undefined} />
       <p className="text-sm">
-        <Link href={`/${locale}/sign-in`} className="link">
+        <IntentLink href={`/${locale}/sign-in`} className="link">
           {t('backToSignIn')}
-        </Link>
+        </IntentLink>
       </p>
     </AccountSheet>
   )

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { AccountSheet } from '#components/accounts/account-sheet.tsx'
 import { safeNextPath } from '#components/accounts/safe-next-path.ts'
 import { SignInForm } from '#components/accounts/sign-in-form.tsx'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { currentUser } from '#lib/accounts/current-user.ts'
 import { signInMethods } from '#lib/accounts/sign-in-methods.ts'
 import { translator } from '#lib/i18n/messages.ts'
@@ -33,9 +33,9 @@ export default async function SignInPage(props: PageProps) {
       />
       <p className="text-sm text-soft">
         {t('noAccount')}{' '}
-        <Link href={`/${locale}/sign-up`} className="link text-ink">
+        <IntentLink href={`/${locale}/sign-up`} className="link text-ink">
           {t('signUpTitle')}
-        </Link>
+        </IntentLink>
       </p>
     </AccountSheet>
   )

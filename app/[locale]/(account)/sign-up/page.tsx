@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { AccountSheet } from '#components/accounts/account-sheet.tsx'
 import { SignUpForm } from '#components/accounts/sign-up-form.tsx'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { currentUser } from '#lib/accounts/current-user.ts'
 import { signInMethods } from '#lib/accounts/sign-in-methods.ts'
 import { env } from '#lib/env.ts'
@@ -28,9 +28,9 @@ export default async function SignUpPage(props: PageProps) {
       <SignUpForm methods={signInMethods()} />
       <p className="text-sm text-soft">
         {t('haveAccount')}{' '}
-        <Link href={`/${locale}/sign-in`} className="link text-ink">
+        <IntentLink href={`/${locale}/sign-in`} className="link text-ink">
           {t('signInTitle')}
-        </Link>
+        </IntentLink>
       </p>
     </AccountSheet>
   )
