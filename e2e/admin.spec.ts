@@ -81,13 +81,9 @@ async function failedIds(request: APIRequestContext, email: string): Promise<str
   return failed.filter((image) => image.email === email).map(({ id }) => id)
 }
 
-test('an image that got no answer is shown with its attempts and without its prompt', async ({
-  page,
-  language,
-  studio,
-  operator,
-  words,
-}) => {
+test('an image that got no answer is shown with its attempts and without its prompt', {
+  tag: '@once',
+}, async ({ page, language, studio, operator, words }) => {
   const admin = words('admin')
   await studio.open()
   await studio.prompt.fill('a secret heron [[drop]]')
@@ -113,7 +109,13 @@ test('an image that got no answer is shown with its attempts and without its pro
   await expect(page).toHaveURL(new RegExp(imageId))
 })
 
-test('a weight is set by keyboard and written down', async ({ page, language, baseURL, operator, words }) => {
+test('a weight is set by keyboard and written down', { tag: '@once' }, async ({
+  page,
+  language,
+  baseURL,
+  operator,
+  words,
+}) => {
   const admin = words('admin')
   const user = await createUser({ baseURL: baseURL ?? '', credits: 0 })
   await page.goto(`/${language}`)
@@ -185,7 +187,7 @@ test('the book is checked when asked', async ({ page, language, operator, words 
   await expect(checks.getByText(admin('sound')).first()).toBeVisible({ timeout: 30_000 })
 })
 
-test('a page that is left open says so when its operator is signed out', async ({
+test('a page that is left open says so when its operator is signed out', { tag: '@once' }, async ({
   page,
   context,
   language,

@@ -181,14 +181,9 @@ test('pictures are looked at, selected, moved, deleted and brought back by keys'
   await expect(onPicture).toHaveCount(1)
 })
 
-test('settings are changed and a session is ended by keys, and the focus is not lost', async ({
-  page,
-  browser,
-  baseURL,
-  language,
-  words,
-  signedInUser,
-}) => {
+test('settings are changed and a session is ended by keys, and the focus is not lost', {
+  tag: '@once',
+}, async ({ page, browser, baseURL, language, words, signedInUser }) => {
   const t = words('settings')
   const other = await browser.newContext({ baseURL })
   await signIn(other.request, signedInUser)

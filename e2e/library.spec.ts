@@ -206,12 +206,9 @@ test('folders get another name and go, pictures remain; the bin gives back and t
   await expect(found(PICTURES - 1)).toBeVisible()
 })
 
-test('what the server refuses is taken back and told; a line that was away goes on by itself', async ({
-  page,
-  context,
-  language,
-  words,
-}) => {
+test('what the server refuses is taken back and told; a line that was away goes on by itself', {
+  tag: '@once',
+}, async ({ page, context, language, words }) => {
   const t = words('library')
   const errors = words('errors')
   const found = (count: number) => page.getByText(t('count', { count }), { exact: true })

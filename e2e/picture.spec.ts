@@ -174,7 +174,7 @@ test('the prompt is copied, the picture goes to the bin and comes back', async (
   await expectNoViolations(page)
 })
 
-test('a reported problem reaches the operators, who close it', async ({
+test('a reported problem reaches the operators, who close it', { tag: '@once' }, async ({
   page,
   browser,
   baseURL,

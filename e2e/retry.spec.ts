@@ -44,7 +44,12 @@ test('one that failed is tried again for a price told before, once, however ofte
   await expect(studio.pictures(prompt)).toHaveCount(1)
 })
 
-test('all that failed in one job are tried again together', async ({ page, studio, words, language }) => {
+test('all that failed in one job are tried again together', { tag: '@once' }, async ({
+  page,
+  studio,
+  words,
+  language,
+}) => {
   const t = words('job')
   const prompt = `three more tries ${language} [[drop:x6]]`
   await studio.prompt.fill(prompt)
@@ -64,12 +69,9 @@ test('all that failed in one job are tried again together', async ({ page, studi
   expect(jobs.map(({ n }) => n)).toEqual([3, 3])
 })
 
-test('what failed in several jobs is tried again with one button, its price said first', async ({
-  page,
-  studio,
-  words,
-  language,
-}) => {
+test('what failed in several jobs is tried again with one button, its price said first', {
+  tag: '@once',
+}, async ({ page, studio, words, language }) => {
   const t = words('studio')
   const prompts = ['first', 'second'].map((name) => `${name} of an outage ${language} [[drop:x2]]`)
   let total = 0
@@ -91,7 +93,7 @@ test('what failed in several jobs is tried again with one button, its price said
   await expect(page.getByRole('article')).toHaveCount(4)
 })
 
-test('a price that has changed is asked about before anything is tried again', async ({
+test('a price that has changed is asked about before anything is tried again', { tag: '@once' }, async ({
   page,
   studio,
   words,

@@ -128,11 +128,9 @@ test('an order that finds no line is sent once when it is back', async ({ page, 
   expect(jobs).toHaveLength(1)
 })
 
-test('an order that finds no line outlives a reload; of an hour ago it is sent only after a word', async ({
-  page,
-  studio,
-  words,
-}) => {
+test('an order that finds no line outlives a reload; of an hour ago it is sent only after a word', {
+  tag: '@once',
+}, async ({ page, studio, words }) => {
   const t = words('studio')
   const jobs = async () => jobsShape.parse(await (await page.request.get('/api/jobs')).json()).jobs
   await page.route('**/api/jobs', (route) =>

@@ -30,7 +30,7 @@ test('the picture is watched while it comes, and more can be queued meanwhile', 
   await expect(studio.pictures('first, slowly')).toHaveCount(1)
 })
 
-test('a double click is one job', async ({ page, studio }) => {
+test('a double click is one job', { tag: '@once' }, async ({ page, studio }) => {
   await studio.prompt.fill('clicked twice')
   await studio.paint.dblclick()
   await expect(studio.pictures('clicked twice')).toHaveCount(1)
@@ -122,7 +122,7 @@ test('a job in line is cancelled at once, and its credits come back', async ({ p
   await expect(page.getByText(t('cancelAll'))).toBeHidden({ timeout: 30_000 })
 })
 
-test('a form older than a price change asks again, and pays what it agreed to', async ({
+test('a form older than a price change asks again, and pays what it agreed to', { tag: '@once' }, async ({
   page,
   studio,
   words,
@@ -146,7 +146,7 @@ test('a form older than a price change asks again, and pays what it agreed to', 
   await expect(studio.pictures('an old price')).toHaveCount(1)
 })
 
-test('two tabs see the same work', async ({ context, page, studio, language }) => {
+test('two tabs see the same work', { tag: '@once' }, async ({ context, page, studio, language }) => {
   const other = await context.newPage()
   await other.goto(`/${language}/studio`)
   await studio.prompt.fill('seen in both tabs')
@@ -156,7 +156,7 @@ test('two tabs see the same work', async ({ context, page, studio, language }) =
   await expect(page.getByRole('article', { name: 'seen in both tabs' })).toBeVisible()
 })
 
-test('the first-class old models paint here', async ({ studio }) => {
+test('the first-class old models paint here', { tag: '@once' }, async ({ studio }) => {
   for (const [name, prompt] of [
     ['DALL·E 3', 'by the third'],
     ['DALL·E 2', 'by the second'],

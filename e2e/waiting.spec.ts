@@ -24,13 +24,9 @@ test.beforeEach(async ({ signedInUser, studio }) => {
   await studio.open()
 })
 
-test('who comes behind somebody’s ten pictures is told the place in line, and gets on', async ({
-  page,
-  studio,
-  words,
-  browser,
-  baseURL,
-}) => {
+test('who comes behind somebody’s ten pictures is told the place in line, and gets on', {
+  tag: '@once',
+}, async ({ page, studio, words, browser, baseURL }) => {
   const t = words('job')
   const elsewhere = await browser.newContext({ baseURL })
   await signIn(elsewhere.request, await createUser({ baseURL: baseURL ?? '', credits: 10_000 }))

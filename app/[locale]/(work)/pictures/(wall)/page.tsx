@@ -72,5 +72,7 @@ async function pageOfPictures(userId: string, filters: typeof noFilters, cursor:
   }
   const page = await listPictures(userId, filters, { limit: WINDOW })
   const layout = page.nextCursor === null ? await readLayout(userId, filters) : null
-  return { ...page, layout, older: false }
+  // A picture may come or go between the two.
+  const isSame = layout?.count === page.pictures.length && layout.asOf?.endsWith(page.pictures[0]?.id ?? '-')
+  return { ...page, layout: isSame ? layout : null, older: false }
 }
