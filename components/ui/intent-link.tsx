@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { type ComponentProps, useState } from 'react'
 
 /**
- * A link whose page is fetched ahead when somebody is about to follow it: the pointer is over it, a finger or the focus on it. Left to
- * itself, Next fetches the page of every link in view, twice, and each visit would cost the server six pages and a phone their bytes.
+ * A link whose way is fetched ahead when somebody is about to follow it: the pointer is over it, a finger or the focus on it. That is the
+ * route, and the loading screen where it has one. Left to itself, Next asks the server twice for every link in view, with every visit.
  */
 export function IntentLink(
   props: Omit<ComponentProps<typeof Link>, 'prefetch' | 'onPointerEnter' | 'onFocus'>,
