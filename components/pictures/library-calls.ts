@@ -10,6 +10,8 @@ export interface InitialPictures {
   view: string
   pictures: readonly PictureView[]
   nextCursor: string | null
+  /** How all pictures of the view lie, where they are all of them. */
+  layout: PictureLayout | null
   /** They do not begin with the newest: a page of its own, for browsers without script. */
   older: boolean
   /** When they were read, in milliseconds of the server's clock. */

@@ -13,6 +13,12 @@ import {
 
 const HOUR_MS = 3_600_000
 
+/**
+ * What came with a page is true for its first drawing alone. The page, and its entry of the history, keep it longer than that: after
+ * changes here, or for who comes back, the server is asked.
+ */
+const spent = new WeakSet<InitialPictures>()
+
 export interface WallState {
   wall: Wall
   /** `first`: only what came with the page; `changing`: another view is on its way, and this is the one before. */
@@ -29,28 +35,33 @@ export interface WallState {
 export function useWall(view: string, initial: InitialPictures, paused: boolean): WallState {
   const client = useQueryClient()
   const matches = initial.view === view
+  const { layout: layoutOfAll } = initial
   const provisional = useMemo(
     () => wallOfPictures(initial.view, matches ? initial.pictures : []),
     [initial, matches],
   )
   const layout = useQuery({
     queryKey: libraryKeys.wall(view),
-    queryFn: async ({ signal }) =>
-      withPicturesOf(
-        wallOfLayout(
-          view,
-          await fetchLayout(view, signal),
-          matches && !initial.older ? initial.pictures : [],
-        ),
-        client.getQueryData(libraryKeys.wall(view)),
-      ),
+    queryFn: async ({ signal }) => {
+      const first = matches && !initial.older && !spent.has(initial) ? initial.pictures : []
+      const fetched = wallOfLayout(view, await fetchLayout(view, signal), first)
+      return withPicturesOf(fetched, client.getQueryData(libraryKeys.wall(view)))
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: HOUR_MS,
+    ...(matches &&
+      layoutOfAll && {
+        initialData: () =>
+          spent.has(initial) ? undefined : wallOfLayout(view, layoutOfAll, initial.pictures),
+        initialDataUpdatedAt: initial.readAt,
+      }),
     // 100,000 proportions are not compared one by one.
     structuralSharing: false,
     refetchOnReconnect: false,
     placeholderData: keepPreviousData,
   })
+  // After the question above was asked, if it had to be.
+  useEffect(() => void spent.add(initial), [initial])
   const wall = layout.data ?? provisional
 
   const newest = useQuery({

@@ -9,6 +9,7 @@ import { filtersForApi, readFilters } from '#components/pictures/library-filters
 import { pickMessages, translator } from '#lib/i18n/messages.ts'
 import { BIN_DAYS, noFilters } from '#lib/library/filters.ts'
 import { readFacets } from '#lib/library/read-facets.ts'
+import { readLayout } from '#lib/library/read-layout.ts'
 import { listPictures } from '#lib/library/read-pictures.ts'
 import { viewQuery } from '#lib/library/route-input.ts'
 import { pageLocale } from '../../../page-locale.ts'
@@ -60,11 +61,18 @@ function viewOf(params: URLSearchParams, timeZone: string): string {
   }
 }
 
-/** The newest pictures, or those after `cursor`; one that is none is as if it were not there. */
+/**
+ * The newest pictures, or those after `cursor`; one that is none is as if it were not there. Where they are all of the view, their layout
+ * comes with them: the browser need not ask.
+ */
 async function pageOfPictures(userId: string, filters: typeof noFilters, cursor: string | null) {
   if (cursor) {
     const page = await listPictures(userId, filters, { cursor, limit: WINDOW }).catch(() => null)
-    if (page) return { ...page, older: true }
+    if (page) return { ...page, layout: null, older: true }
   }
-  return { ...(await listPictures(userId, filters, { limit: WINDOW })), older: false }
+  const page = await listPictures(userId, filters, { limit: WINDOW })
+  const layout = page.nextCursor === null ? await readLayout(userId, filters) : null
+  // A picture may come or go between the two.
+  const isSame = layout?.count === page.pictures.length && layout.asOf?.endsWith(page.pictures[0]?.id ?? '-')
+  return { ...page, layout: isSame ? layout : null, older: false }
 }
