@@ -27,6 +27,7 @@ export function usePictureChanges(wall: Wall): PictureChanges {
   const [running, setRunning] = useState(0)
   const current = useRef(wall)
   current.current = wall
+  const last = useRef<Promise<void>>(Promise.resolve())
 
   /** Shows `next` for as long as `work` takes; if that fails, what was before. */
   const attempt = useCallback(
@@ -36,8 +37,11 @@ export function usePictureChanges(wall: Wall): PictureChanges {
       setRunning((count) => count + 1)
       await client.cancelQueries({ queryKey: key })
       if (next) client.setQueryData(key, next)
+      // One after the other: two that are sent at once may come in the other order.
+      const turn = last.current.then(work)
+      last.current = turn.catch(() => undefined)
       try {
-        await work()
+        await turn
         return true
       } catch (error) {
         if (next && client.getQueryData<Wall>(key)?.revision === next.revision)
@@ -76,10 +80,11 @@ export function usePictureChanges(wall: Wall): PictureChanges {
 
   const run = useCallback(
     async (change: PictureChange, indexes: ReadonlySet<number>, told: string): Promise<boolean> => {
-      const before = current.current
+      const seen = current.current
       const ids = await lookUp(indexes)
-      // Meanwhile something else may have hung elsewhere: nobody meant that.
-      if (!ids || ids.length === 0 || current.current.revision !== before.revision) return false
+      const before = current.current
+      // Meanwhile something else may hang there: nobody meant that.
+      if (!ids || ids.length === 0 || !hangsAlike(seen, before, indexes)) return false
       const leaves = leavesView(change, before.view)
       const next = leaves ? without(before, indexes) : withChange(before, indexes, changeOf(change))
       const done = await attempt(next, () => sendChange(change, ids))
@@ -103,6 +108,18 @@ export function usePictureChanges(wall: Wall): PictureChanges {
   )
 
   return { run, lookUp, running: running > 0 }
+}
+
+/** Whether the same pictures hang at some places of two walls. What was not fetched is the same only where nothing moved. */
+function hangsAlike(one: Wall, other: Wall, indexes: ReadonlySet<number>): boolean {
+  if (one.revision === other.revision) return true
+  return (
+    one.view === other.view &&
+    Array.from(indexes).every((index) => {
+      const id = one.pictures[index]?.id
+      return id !== undefined && id === other.pictures[index]?.id
+    })
+  )
 }
 
 function changeOf(change: PictureChange): Partial<Pick<PictureView, 'favourite' | 'folderId'>> {
