@@ -73,7 +73,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
   const start = promptStart(job.prompt, 120)
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]">
-      <div className="flex flex-col lg:sticky lg:top-(--header-height) lg:h-[calc(100dvh-var(--header-height))]">
+      <div className="flex flex-col lg:sticky lg:top-(--bars-height) lg:h-[calc(100dvh-var(--bars-height))]">
         <div className="flex items-center border-b border-line bg-paper px-2 sm:px-4">
           <Link
             href={listHref}

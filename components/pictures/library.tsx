@@ -60,7 +60,7 @@ export function Library(props: LibraryProps) {
   return (
     <div className="mx-auto grid max-w-[112rem] gap-x-8 px-4 py-5 sm:px-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:pr-8 lg:pl-5">
       <aside className="max-lg:hidden">
-        <div className="sticky top-[calc(var(--header-height)+1.25rem)] max-h-[calc(100dvh-var(--header-height)-2.5rem)] overflow-y-auto">
+        <div className="sticky top-[calc(var(--bars-height)+1.25rem)] max-h-[calc(100dvh-var(--bars-height)-2.5rem)] overflow-y-auto">
           <PlacesRail {...places} />
         </div>
       </aside>
@@ -80,7 +80,7 @@ export function Library(props: LibraryProps) {
           {({ bar, favourite, remove }) => (
             <>
               <div
-                className={`mb-3 flex min-h-11 items-center gap-3 border-b py-1 ${bar ? 'sticky top-(--header-height) z-20 -mx-4 border-line bg-paper px-4 sm:-mx-2 sm:px-2' : 'border-transparent'}`}
+                className={`mb-3 flex min-h-11 items-center gap-3 border-b py-1 ${bar ? 'sticky top-(--bars-height) z-20 -mx-4 border-line bg-paper px-4 sm:-mx-2 sm:px-2' : 'border-transparent'}`}
               >
                 <h1 className={`page-title min-w-0 truncate ${bar ? 'sr-only' : 'max-lg:sr-only'}`}>
                   {here.label}

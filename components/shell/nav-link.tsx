@@ -25,10 +25,10 @@ function OnItsWay() {
   const { pending } = useLinkStatus()
   return (
     pending && (
-      <span
-        aria-hidden="true"
-        className="brush-stroke -mb-px appear [animation-delay:200ms] [animation-fill-mode:backwards]"
-      />
+      <span aria-hidden="true" className="appear [animation-delay:200ms] [animation-fill-mode:backwards]">
+        <span className="brush-stroke -mb-px" />
+        <span className="absolute inset-x-0 -bottom-px hidden h-0.5 bg-azurite motion-reduce:block" />
+      </span>
     )
   )
 }

@@ -36,7 +36,7 @@ export function PictureTile(props: {
         className={`relative bg-wash bg-cover ${image.state === 'failed' ? 'grid' : 'overflow-hidden'}`}
         style={{
           aspectRatio: `${width} / ${height}`,
-          backgroundImage: image.placeholder ? `url("${image.placeholder}")` : undefined,
+          backgroundImage: image.placeholder && !image.gone ? `url("${image.placeholder}")` : undefined,
         }}
       >
         {image.state === 'delivered' ? (

@@ -31,11 +31,11 @@ export function PresetsDialog(props: {
   const settings = { model, n, params }
   const same = presets.find((preset) => preset.name === name.trim())
 
-  /** One at a time: a double click is one. */
-  const isRunning = useRef(false)
-  async function run(action: () => Promise<unknown>): Promise<boolean> {
-    if (isRunning.current) return false
-    isRunning.current = true
+  /** What is being done, by name: the same again is a double click. */
+  const running = useRef(new Set<string>())
+  async function run(what: string, action: () => Promise<unknown>): Promise<boolean> {
+    if (running.current.has(what)) return false
+    running.current.add(what)
     setError(null)
     setSaid(null)
     try {
@@ -45,7 +45,7 @@ export function PresetsDialog(props: {
       setError(failure)
       return false
     } finally {
-      isRunning.current = false
+      running.current.delete(what)
     }
   }
 
@@ -54,27 +54,29 @@ export function PresetsDialog(props: {
     const given = name.trim()
     if (given === '') return
     if (same) return overwrite(same)
-    if (!(await run(() => create({ name: given, settings })))) return
+    if (!(await run('create', () => create({ name: given, settings })))) return
     setName('')
     setSaid({ text: t('presets.saved', { name: given }) })
   }
 
   async function overwrite(preset: PresetView): Promise<void> {
-    if (!(await run(() => change(preset.id, { settings })))) return
+    if (!(await run(`change ${preset.id}`, () => change(preset.id, { settings })))) return
     setName('')
     const before = preset.settings
     setSaid({
       text: t('presets.overwritten', { name: preset.name }),
-      ...(before && { undo: () => void run(() => change(preset.id, { settings: before })) }),
+      ...(before && {
+        undo: () => void run(`change ${preset.id}`, () => change(preset.id, { settings: before })),
+      }),
     })
   }
 
   async function removeWithUndo(preset: PresetView): Promise<void> {
-    if (!(await run(() => remove(preset.id)))) return
+    if (!(await run(`remove ${preset.id}`, () => remove(preset.id)))) return
     const { settings: kept, ...rest } = preset
     setSaid({
       text: t('presets.removed', { name: preset.name }),
-      ...(kept && { undo: () => void run(() => create({ ...rest, settings: kept })) }),
+      ...(kept && { undo: () => void run('create', () => create({ ...rest, settings: kept })) }),
     })
   }
 
@@ -131,7 +133,7 @@ export function PresetsDialog(props: {
             preset={preset}
             markupBps={props.facts.markupBps}
             onApply={(its) => apply(preset, its)}
-            onRename={(next) => run(() => change(preset.id, { name: next }))}
+            onRename={(next) => run(`rename ${preset.id}`, () => change(preset.id, { name: next }))}
             onOverwrite={() => void overwrite(preset)}
             onRemove={() => void removeWithUndo(preset)}
           />

@@ -10,7 +10,7 @@ export function StoredPicture(props: {
   alt: string
   width?: number
   height?: number
-  /** Fetched at once and before others: for the few that are sure to be in view. */
+  /** Fetched at once and before others, and painted with the words: for those that are in view at first. */
   eager?: boolean
   className?: string
 }) {

@@ -2,6 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { footTaken } from './foot-taken.ts'
@@ -55,9 +56,10 @@ export function ToastRegion(props: { first: ToastContent }) {
   )
 }
 
-function useFootTaken(region: HTMLElement | null, isShown: boolean): void {
+/** Keeps the region above what sticks at the foot of this page. */
+function AboveFoot({ region }: { region: HTMLElement | null }) {
   useLayoutEffect(() => {
-    if (!region || !isShown) return
+    if (!region) return
     const look = () => {
       const standing = [...document.querySelectorAll('[data-foot]')].map((each) =>
         each.getBoundingClientRect(),
@@ -66,35 +68,46 @@ function useFootTaken(region: HTMLElement | null, isShown: boolean): void {
       region.style.bottom = taken > 0 ? `${taken + GAP_PX}px` : ''
     }
     look()
-    // What stands there comes, goes and moves with these.
+    // What stands there comes, goes, moves and grows with these.
+    const grown = new ResizeObserver(look)
+    for (const each of document.querySelectorAll('[data-foot]')) grown.observe(each)
     const stop = new AbortController()
     for (const event of ['scroll', 'resize', 'focusin']) {
       window.addEventListener(event, look, { capture: true, passive: true, signal: stop.signal })
     }
-    return () => stop.abort()
-  }, [region, isShown])
+    return () => {
+      stop.abort()
+      grown.disconnect()
+    }
+  }, [region])
+  return null
 }
 
 function Toasts({ region }: { region: HTMLElement | null }) {
   const t = useTranslate('common')
   const { toasts } = Toast.useToastManager()
-  useFootTaken(region, toasts.length > 0)
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="appear rounded-sm border border-edge bg-ink text-paper data-ending-style:opacity-0"
-    >
-      <Toast.Content className="flex items-center gap-3 py-1.5 pr-1.5 pl-4 text-sm">
-        <Toast.Description className="min-w-0 flex-1" />
-        <Toast.Action className="button button-small shrink-0 font-semibold underline underline-offset-4 focus-visible:outline-paper" />
-        <Toast.Close
-          className="button button-small shrink-0 focus-visible:outline-paper"
-          aria-label={t('close')}
+  const path = usePathname()
+  return (
+    <>
+      {toasts.length > 0 && <AboveFoot key={path} region={region} />}
+      {toasts.map((toast) => (
+        <Toast.Root
+          key={toast.id}
+          toast={toast}
+          className="appear rounded-sm border border-edge bg-ink text-paper data-ending-style:opacity-0"
         >
-          <X aria-hidden="true" className="size-4" />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ))
+          <Toast.Content className="flex items-center gap-3 py-1.5 pr-1.5 pl-4 text-sm">
+            <Toast.Description className="min-w-0 flex-1" />
+            <Toast.Action className="button button-small shrink-0 font-semibold underline underline-offset-4 focus-visible:outline-paper" />
+            <Toast.Close
+              className="button button-small shrink-0 focus-visible:outline-paper"
+              aria-label={t('close')}
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Toast.Close>
+          </Toast.Content>
+        </Toast.Root>
+      ))}
+    </>
+  )
 }
