@@ -28,8 +28,11 @@ import { goalOf } from './wall-keys.ts'
 import { WallPicture } from './wall-picture.tsx'
 import { emptySelection, enclosed, everything, extended, type Selection, toggled } from './wall-selection.ts'
 
-/** Pictures that begin to load with the page itself, and are painted with its words: about what a phone shows at first. */
-const EAGER = 12
+/**
+ * Pictures that begin to load with the page itself, and are painted with its words. A phone shows two more at first: the more there are
+ * on the line, the later comes the first of them.
+ */
+const EAGER = 6
 
 interface WallProps {
   wall: WallData
