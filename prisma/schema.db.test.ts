@@ -27,9 +27,13 @@ const checks = [
   'images.images_cost_only_when_delivered',
   'images.images_delivered_has_bytes',
   'images.images_failed_has_code',
+  'job_inputs.job_inputs_position_in_range',
+  'job_inputs.job_inputs_role_known',
   'jobs.jobs_n_in_range',
   'jobs.jobs_quote_not_negative',
   'provider_limits.provider_limits_positive',
+  'uploads.uploads_kind_known',
+  'uploads.uploads_within_limits',
   'users.users_currency_known',
   'users.users_weight_in_range',
 ]

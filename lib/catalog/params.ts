@@ -1,6 +1,7 @@
 import type {
   Background,
   Complexity,
+  InputFidelity,
   Model,
   Moderation,
   OutputFormat,
@@ -18,13 +19,25 @@ export interface ImageParams {
   outputFormat?: OutputFormat
   /** 0 to 100, jpeg and webp only; absent means the provider's own default of 100. */
   outputCompression?: number
+  /** Absent with inputs. */
   moderation?: Moderation
   complexity?: Complexity
+  /** How closely inputs are kept to; absent without inputs, and means the provider's own default of low. */
+  inputFidelity?: InputFidelity
   partialImages: number
 }
 
 /** Most images of one job, for every model: each image is its own call with n = 1. */
 export const JOB_IMAGES_MAX = 10
+
+/** What can be sent: without inputs there is nothing to keep to, and the form that carries them has no moderation. */
+export function sendableParams(
+  { inputFidelity, moderation, ...params }: ImageParams,
+  hasInputs: boolean,
+): ImageParams {
+  if (hasInputs) return inputFidelity ? { ...params, inputFidelity } : params
+  return moderation ? { ...params, moderation } : params
+}
 
 /** The parameters of a request that names none. */
 export function defaultParams(model: Model): ImageParams {

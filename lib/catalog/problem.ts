@@ -49,6 +49,26 @@ export const problemCodes = [
   /** params: max (0 where the model does not stream) */
   'partial_images_too_many',
   'partial_images_too_few',
+  /** The model makes pictures from words only. params: model; nearest: one that takes them */
+  'inputs_not_offered',
+  /** params: model, count, max */
+  'inputs_too_many',
+  /** For the next two, params: model, number (from 1), and max (edge in pixels) or maxBytes and megabytes. */
+  'input_not_square',
+  'input_too_large',
+  /** An id that is nobody's, somebody else's, or of an upload that has gone. params: number (0 for the mask) */
+  'input_gone',
+  'mask_needs_picture',
+  /** params: model */
+  'mask_not_offered',
+  /** params: width, height, asWidth, asHeight */
+  'mask_size_differs',
+  /** params: maxBytes, megabytes */
+  'mask_too_large',
+  /** The model repaints only where a mask or the picture's own transparency says. params: model */
+  'mask_needed',
+  /** params: value, allowed */
+  'fidelity_not_offered',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

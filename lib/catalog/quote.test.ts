@@ -97,8 +97,10 @@ describe('the quote', () => {
     expect(quoteOf('gpt-image-2', {}, { inputs, mask: true })).toBe(78)
     expect(quoteOf('gpt-image-2.5-flare', {}, { inputs, markup: true })).toBe(78)
     // 42.24 and (65 + 129 + 6240) x 10 = 64.34
-    const faithful = [{ width: 1024, height: 1024, fidelity: 'high' }]
-    expect(quoteOf('gpt-image-1', {}, { inputs: faithful })).toBe(107)
+    expect(quoteOf('gpt-image-1', { inputFidelity: 'high' }, { inputs })).toBe(107)
+    expect(quoteOf('gpt-image-1', { inputFidelity: 'low' }, { inputs })).toBe(
+      quoteOf('gpt-image-1', {}, { inputs }),
+    )
     expect(quoteOf('dall-e-2', {}, { inputs, mask: true })).toBe(20)
   })
 
@@ -128,7 +130,7 @@ describe('for every request', () => {
   const promptCharacters = fc.integer({ min: 0, max: 32_000 })
   const bps = fc.integer({ min: 0, max: 1_000_000 })
   const edge = fc.integer({ min: 1, max: 10_000 })
-  const picture = fc.record({ width: edge, height: edge, fidelity: fc.constantFrom('low', 'high') })
+  const picture = fc.record({ width: edge, height: edge })
   const inputs = fc.array(picture, { maxLength: 15 })
 
   it('a quote is the least whole number of credits that covers the list price times the markup', () => {
@@ -158,6 +160,7 @@ describe('for every request', () => {
           { ...given, params: { ...params, partialImages } },
           { ...given, promptCharacters: characters + 1000 },
           { ...given, inputs: [...pictures, { width: 64, height: 64 }] },
+          { ...given, params: { ...params, inputFidelity: 'high' as const } },
           { ...given, mask: true },
           { ...given, markup: true },
         ]

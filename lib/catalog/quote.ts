@@ -1,6 +1,6 @@
 import type { Model, Usd } from './model.ts'
 import { defaultParams, type ImageParams } from './params.ts'
-import { divideUp, type InputPicture, inputImageTokens, outputTokens } from './tokens.ts'
+import { divideUp, inputImageTokens, outputTokens } from './tokens.ts'
 
 /** Prompts up to here cost nothing; each character beyond is counted as one text token. */
 export const FREE_PROMPT_CHARACTERS = 2000
@@ -10,7 +10,8 @@ export interface QuoteInput {
   params: ImageParams
   /** As `promptLength` counts. */
   promptCharacters: number
-  inputs?: readonly InputPicture[]
+  /** As they will be sent. Pixels. */
+  inputs?: readonly { width: number; height: number }[]
   mask?: boolean
   markup?: boolean
   /** Basis points of the list price: 10,000 is the list price itself. */
@@ -38,7 +39,8 @@ export function listNanoUsd(request: Omit<QuoteInput, 'markupBps'>): bigint {
   if (rates === null) return output
 
   const partialTokens = params.partialImages * (model.pricing.partialImageTokens ?? 0)
-  const inputTokens = inputImageTokens(model, inputs, Number(mask) + Number(markup))
+  const sent = inputs.map(({ width, height }) => ({ width, height, fidelity: params.inputFidelity }))
+  const inputTokens = inputImageTokens(model, sent, Number(mask) + Number(markup))
   const textTokens = Math.max(0, promptCharacters - FREE_PROMPT_CHARACTERS)
   return (
     output +

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { anyRequest } from './fixtures/arbitraries.ts'
 import { modelOf } from './fixtures/openai-image-models.ts'
 import { models } from './models.ts'
-import { defaultParams, parseGenerateRequest } from './request.ts'
+import { defaultParams, parsePictureRequest } from './request.ts'
 
 const flare = 'gpt-image-2.6-flare'
+const noInputs = { inputs: [], mask: null, keepUnpainted: false }
 
 /** The problems of a request, `[]` when it is fine. */
 function problemsOf(input: unknown) {
-  const parsed = parseGenerateRequest(input)
+  const parsed = parsePictureRequest(input)
   return parsed.ok ? [] : parsed.problems
 }
 
@@ -19,25 +20,25 @@ function problemsOfParams(model: string, params: object) {
 
 describe('a request', () => {
   it.each(models)('of $id is completed with the defaults', (model) => {
-    expect(parseGenerateRequest({ model: model.id, prompt: ' a boat ' })).toEqual({
+    expect(parsePictureRequest({ model: model.id, prompt: ' a boat ' })).toEqual({
       ok: true,
       model,
-      request: { model: model.id, prompt: ' a boat ', n: 1, params: defaultParams(model) },
+      request: { model: model.id, prompt: ' a boat ', n: 1, params: defaultParams(model), ...noInputs },
     })
   })
 
   it('with any parameters of its model comes back as it was, and again from its own result', () => {
     fc.assert(
       fc.property(anyRequest, fc.integer({ min: 1, max: 10 }), ({ model, params }, n) => {
-        const input = { model: model.id, prompt: 'a boat', n, params }
-        const parsed = parseGenerateRequest(JSON.parse(JSON.stringify(input)))
+        const input = { model: model.id, prompt: 'a boat', n, params, ...noInputs }
+        const parsed = parsePictureRequest(JSON.parse(JSON.stringify(input)))
         expect(parsed).toEqual({ ok: true, model, request: input })
       }),
     )
   })
 
   it('by snapshot is one of the model', () => {
-    const parsed = parseGenerateRequest({ model: 'gpt-image-2-2026-04-21', prompt: 'a boat' })
+    const parsed = parsePictureRequest({ model: 'gpt-image-2-2026-04-21', prompt: 'a boat' })
     expect(parsed).toMatchObject({ ok: true, request: { model: 'gpt-image-2' } })
   })
 
@@ -215,11 +216,11 @@ it('what the error names as nearest is itself accepted', () => {
 })
 
 it('keeps the model of the facts apart from the request', () => {
-  const parsed = parseGenerateRequest({ model: flare, prompt: 'a boat' })
+  const parsed = parsePictureRequest({ model: flare, prompt: 'a boat' })
   if (!parsed.ok) throw new Error('refused')
   parsed.request.params.size = '2048x2048'
   expect(defaultParams(modelOf(flare)).size).toBe('1024x1024')
-  expect(parseGenerateRequest({ model: flare, prompt: 'a boat' })).toMatchObject({
+  expect(parsePictureRequest({ model: flare, prompt: 'a boat' })).toMatchObject({
     request: { params: { size: '1024x1024' } },
   })
 })

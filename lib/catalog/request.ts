@@ -10,31 +10,39 @@ import {
   checkSize,
   parseSize,
 } from './choices.ts'
+import { checkInputCount } from './inputs.ts'
 import type { Model, Size } from './model.ts'
 import { findModel, models, nearestModelId } from './models.ts'
-import { defaultParams, type ImageParams, JOB_IMAGES_MAX } from './params.ts'
+import { defaultParams, type ImageParams, JOB_IMAGES_MAX, sendableParams } from './params.ts'
 import type { Problem } from './problem.ts'
 
 export type { ImageParams, Problem }
 export { defaultParams, JOB_IMAGES_MAX }
 
-export interface GenerateRequest {
+export interface PictureRequest {
   /** The model's own id, also where a dated snapshot was named: each model here has one and is it. */
   model: string
   prompt: string
   n: number
   params: ImageParams
+  /** Ids of the uploads that it works from, in the order in which the prompt speaks of them. */
+  inputs: string[]
+  /** Id of the upload that says what is repainted. */
+  mask: string | null
+  /** What is not painted is to stay as it is in the first input; false without a mask. */
+  keepUnpainted: boolean
 }
 
 export type ParsedRequest =
-  | { ok: true; model: Model; request: GenerateRequest }
+  | { ok: true; model: Model; request: PictureRequest }
   | { ok: false; problems: Problem[] }
 
 /**
- * Parses `{ model, prompt, n?, params? }`. What is left out gets the model's default, so that the request that is
- * stored, quoted and sent is complete. Never throws; every problem is reported, not only the first.
+ * Parses `{ model, prompt, n?, params?, inputs?, mask?, keepUnpainted? }`. What is left out gets the model's default, so that the
+ * request that is stored, quoted and sent is complete. Never throws; every problem is reported, not only the first. Uploads are
+ * only named here; whether the model takes what the names stand for is for `checkInputs` to say.
  */
-export function parseGenerateRequest(input: unknown): ParsedRequest {
+export function parsePictureRequest(input: unknown): ParsedRequest {
   const named = z.looseObject({ model: z.string() }).safeParse(input)
   if (!named.success) return { ok: false, problems: named.error.issues.flatMap(toProblems) }
   const id = named.data.model
@@ -48,12 +56,13 @@ export function parseGenerateRequest(input: unknown): ParsedRequest {
     }
   }
   const parsed = schema.safeParse(input)
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(toProblems) }
+  const problems = [...(parsed.error?.issues ?? []).flatMap(toProblems), ...checkNames(model, input)]
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
   return { ok: true, model, request: { ...parsed.data, model: model.id } }
 }
 
 /** The schema of one model's request. Its issues carry the catalogue's problems in `params.problem`. */
-export function requestSchema(model: Model): z.ZodType<GenerateRequest> {
+export function requestSchema(model: Model): z.ZodType<PictureRequest> {
   const listed = <T extends string>(allowed: readonly T[], check: (value: string) => Problem | null) =>
     z.string().transform((value, context): T => {
       const found = allowed.find((each) => each === value)
@@ -84,6 +93,9 @@ export function requestSchema(model: Model): z.ZodType<GenerateRequest> {
       complexity: listed(model.complexities, (value) =>
         checkListed(model, 'complexity', 'complexity_not_offered', model.complexities, value),
       ),
+      inputFidelity: listed(model.inputFidelity, (value) =>
+        checkListed(model, 'inputFidelity', 'fidelity_not_offered', model.inputFidelity, value),
+      ),
       partialImages: checked(z.number(), (value) => checkPartialImages(model, value)),
     })
     .partial()
@@ -92,12 +104,44 @@ export function requestSchema(model: Model): z.ZodType<GenerateRequest> {
       for (const problem of checkFormatTogether(complete)) report(context, problem)
     })
 
-  return z.strictObject({
-    model: z.string(),
-    prompt: checked(z.string(), (value) => checkPrompt(model, value)),
-    n: checked(z.number(), checkCount).default(1),
-    params: params.prefault({}),
-  })
+  return z
+    .strictObject({
+      model: z.string(),
+      prompt: checked(z.string(), (value) => checkPrompt(model, value)),
+      n: checked(z.number(), checkCount).default(1),
+      params: params.prefault({}),
+      inputs: z.array(z.string()).default([]),
+      mask: z.string().nullable().default(null),
+      keepUnpainted: z.boolean().default(true),
+    })
+    .transform(({ params, ...request }) => ({
+      ...request,
+      keepUnpainted: request.mask !== null && request.keepUnpainted,
+      params: sendableParams(params, request.inputs.length > 0),
+    }))
+}
+
+const uploadId = z.uuid()
+const namedInputs = z.looseObject({
+  inputs: z.array(z.string()).catch([]),
+  mask: z.string().nullable().catch(null),
+})
+
+/** How many uploads are named, and whether they are names at all: what no upload can be called is one that is not there. */
+function checkNames(model: Model, input: unknown): Problem[] {
+  const { inputs, mask } = namedInputs.parse(input)
+  const tooMany = checkInputCount(model, { inputs: inputs.length, mask: mask !== null })
+  if (tooMany.length > 0) return tooMany
+  const isName = (id: string) => uploadId.safeParse(id).success
+  const problems = inputs.flatMap((id, index) => (isName(id) ? [] : [inputGone(index + 1)]))
+  if (mask !== null && !isName(mask)) problems.push(inputGone(0))
+  return problems
+}
+
+/** @param number of the input, from 1; 0 for the mask */
+export function inputGone(number: number): Problem {
+  const field = number === 0 ? 'mask' : `inputs.${number - 1}`
+  return { field, code: 'input_gone', params: { number } }
 }
 
 function sizeSchema(model: Model) {

@@ -5,7 +5,7 @@ import { modelOf } from './fixtures/openai-image-models.ts'
 import type { Quality, Size } from './model.ts'
 import { defaultParams, type ImageParams } from './params.ts'
 import { outputNanoUsd } from './quote.ts'
-import { parseGenerateRequest } from './request.ts'
+import { parsePictureRequest } from './request.ts'
 import { switchModel } from './switch-model.ts'
 
 function switched(from: string, to: string, given: Partial<ImageParams> = {}) {
@@ -102,7 +102,12 @@ describe('for every request', () => {
       fc.property(anyRequest, anyModel, ({ model, params }, to) => {
         const result = switchModel(model, params, to)
         const request = { model: to.id, prompt: 'a boat', n: 1, params: result.params }
-        expect(parseGenerateRequest(request)).toEqual({ ok: true, model: to, request })
+        const none = { inputs: [], mask: null, keepUnpainted: false }
+        expect(parsePictureRequest(request)).toEqual({
+          ok: true,
+          model: to,
+          request: { ...request, ...none },
+        })
       }),
       { numRuns: 1000 },
     )

@@ -19,6 +19,7 @@ export function switchModel(from: Model, given: ImageParams, to: Model): Switche
   if (allows(to.outputFormats, given.outputFormat)) params.outputFormat = given.outputFormat
   if (allows(to.moderation, given.moderation)) params.moderation = given.moderation
   if (allows(to.complexities, given.complexity)) params.complexity = given.complexity
+  if (allows(to.inputFidelity, given.inputFidelity)) params.inputFidelity = given.inputFidelity
   params.partialImages = Math.min(given.partialImages, to.partialImagesMax ?? 0)
   if (given.outputCompression !== undefined && to.outputCompression) {
     params.outputCompression = given.outputCompression
