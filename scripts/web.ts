@@ -24,7 +24,9 @@ const tracing = endpoint
   ? (await import('#lib/trace/start-tracing.ts')).startTracing({ service: 'huafang-web', endpoint })
   : null
 
-const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 300_000 })
+// Half an hour for a picture of 50 MB on a line that is slow; one on which little comes is given up sooner (lib/uploads/incoming.ts),
+// and so is every other body (lib/http/read-body.ts).
+const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 1_800_000 })
 const app = next({
   dev,
   dir: `${import.meta.dirname}/..`,

@@ -1,3 +1,5 @@
+import { endingOf } from './ending-of.ts'
+
 const WORDS_MAX = 40
 
 /** The beginning of a prompt as part of a file name: letters and digits of any script, nothing else. */
@@ -24,7 +26,7 @@ export function exportName(picture: {
 }): { fileName: string; plainName: string } {
   const { model, madeAt, prompt, imageId, mediaType } = picture
   const head = `${model}-${madeAt.toISOString().slice(0, 10)}`
-  const tail = `${imageId.slice(-6)}.${mediaType.replace('image/', '').replace('jpeg', 'jpg')}`
+  const tail = `${imageId.slice(-6)}.${endingOf(mediaType)}`
   const words = wordsOf(prompt)
   return { fileName: [head, words, tail].filter(Boolean).join('-'), plainName: `${head}-${tail}` }
 }

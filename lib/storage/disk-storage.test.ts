@@ -37,11 +37,23 @@ describe('diskStorage', () => {
     expect(await storage.get('attempts/a/1/original')).toBeNull()
   })
 
+  it('gives a handle on the bytes that reads them only when asked, with the media type that it was told', async () => {
+    await storage.put('uploads/a/picture', bytes)
+    const blob = await storage.openBlob('uploads/a/picture', 'image/jpeg')
+    expect(blob).toMatchObject({ size: bytes.length, type: 'image/jpeg' })
+    // Still a handle within another one, as forms have it.
+    const part = new File(blob ? [blob] : [], 'cat.jpg', { type: 'image/jpeg' })
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes)
+    await storage.delete('uploads/a/picture')
+    await expect(part.arrayBuffer()).rejects.toThrow()
+  })
+
   it('has nothing under a key that was never put, nor below one that was', async () => {
     await storage.put('a', bytes)
     for (const key of ['b', 'b/c', 'a/b']) {
       expect(await storage.get(key)).toBeNull()
       expect(await storage.open(key)).toBeNull()
+      expect(await storage.openBlob(key, 'image/png')).toBeNull()
     }
   })
 
@@ -61,6 +73,16 @@ describe('diskStorage', () => {
       await expect(storage.deleteFolder(folder)).rejects.toThrow('not a storage key')
     }
     expect(allFiles()).toHaveLength(1)
+  })
+
+  it('names the folders below one, and when they changed', async () => {
+    for (const key of ['uploads/a/picture', 'uploads/a/thumbnail', 'uploads/b/picture', 'uploads/file']) {
+      await storage.put(key, bytes)
+    }
+    const found = await Array.fromAsync(storage.folders('uploads'))
+    expect(found.map(({ name }) => name).sort()).toEqual(['a', 'b'])
+    for (const { changedAt } of found) expect(Date.now() - changedAt.getTime()).toBeLessThan(60_000)
+    expect(await Array.fromAsync(storage.folders('none'))).toEqual([])
   })
 
   it('replaces in one step: a reader sees the old bytes or the new ones', async () => {
@@ -104,6 +126,7 @@ describe('diskStorage', () => {
     await expect(storage.put(key, bytes)).rejects.toThrow('not a storage key')
     await expect(storage.get(key)).rejects.toThrow('not a storage key')
     await expect(storage.open(key)).rejects.toThrow('not a storage key')
+    await expect(storage.openBlob(key, 'image/png')).rejects.toThrow('not a storage key')
     await expect(storage.delete(key)).rejects.toThrow('not a storage key')
     expect(allFiles()).toEqual(['outside'])
     expect(readFileSync(path.join(folder, 'outside'), 'utf8')).toBe('secret')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { Storage } from './storage-type.ts'
@@ -8,6 +9,11 @@ const keyPattern = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+function noneIfMissing(error: unknown): string[] {
+  if (isMissing(error)) return []
+  throw error
 }
 
 async function flushFolder(folder: string): Promise<void> {
@@ -72,11 +78,29 @@ export function diskStorage(dataDir: string): Storage {
         throw error
       }
     },
+    async openBlob(key, mediaType) {
+      const file = fileOf(key)
+      try {
+        // Its own error for a file that is not there has no code that says so.
+        await access(file, constants.R_OK)
+        return await openAsBlob(file, { type: mediaType })
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw error
+      }
+    },
     async delete(key) {
       await rm(fileOf(key), { force: true })
     },
     async deleteFolder(folder) {
       await rm(fileOf(folder), { recursive: true, force: true })
+    },
+    async *folders(folder) {
+      const parent = fileOf(folder)
+      for (const name of await readdir(parent).catch(noneIfMissing)) {
+        const found = await stat(path.join(/*turbopackIgnore: true*/ parent, name)).catch(() => null)
+        if (found?.isDirectory()) yield { name, changedAt: found.mtime }
+      }
     },
     async check() {
       const key = `probe/${randomUUID()}`

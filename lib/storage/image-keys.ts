@@ -13,6 +13,11 @@ export function originalKey(imageId: string, fence: number): string {
   return `${attemptFolder(imageId, fence)}/original`
 }
 
+/** The answer with its unpainted parts put back. Beside it, so that it goes when the answer goes. */
+export function composedKey(imageId: string, fence: number): string {
+  return `${attemptFolder(imageId, fence)}/composed.png`
+}
+
 /** What the provider said beside the picture. */
 export function answerKey(imageId: string, fence: number): string {
   return `${attemptFolder(imageId, fence)}/answer.json`
