@@ -7,6 +7,8 @@ const call: ImageCall = {
   prompt: 'a fox',
   params: { size: '1024x1024', quality: 'low', partialImages: 0 },
   safetyIdentifier: 'user-hash',
+  inputs: [],
+  mask: null,
   onPartial: async () => undefined,
 }
 const answer: ImageAnswer = {

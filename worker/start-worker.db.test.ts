@@ -137,6 +137,8 @@ describe('startWorker', () => {
       prompt,
       params,
       safetyIdentifier: 'test',
+      inputs: [],
+      mask: null,
       onPartial: async () => undefined,
     })
     await storeAnswer(imageId, claim?.fence ?? 0, answer)

@@ -1,5 +1,7 @@
 import { type ZipFile, zipStream } from '#lib/http/zip-stream.ts'
+import { endingOf } from '#lib/images/ending-of.ts'
 import { storage } from '#lib/storage/storage.ts'
+import { uploadKey } from '#lib/storage/upload-keys.ts'
 import {
   exportFolders,
   exportJobs,
@@ -8,6 +10,7 @@ import {
   exportPresets,
   exportReports,
   exportSnippets,
+  exportUploads,
 } from './export-rows.ts'
 import { readAccount } from './read-account.ts'
 import { listSessions } from './sessions.ts'
@@ -19,7 +22,8 @@ interface Asker {
 
 /**
  * Everything the site keeps of one user, as a ZIP that is made while it is read: a page of rows or a piece of a picture at a time.
- * @param pictures with the originals of the pictures, byte for byte as they came
+ * @param pictures with the originals of the pictures, byte for byte as they came, what was put together from them, and what they
+ *   were made from
  */
 export function exportAccount(user: Asker, { pictures }: { pictures: boolean }): ReadableStream<Uint8Array> {
   return zipStream(archive(user, pictures))
@@ -51,7 +55,10 @@ async function* archive(user: Asker, pictures: boolean): AsyncGenerator<ZipFile,
     json(() => exportFolders(user.id)),
   )
   yield file('reports.ndjson', lines(exportReports(user.id)))
-  if (pictures) yield* originals(user.id)
+  yield file('uploads.ndjson', lines(exportUploads(user.id)))
+  if (!pictures) return
+  yield* originals(user.id)
+  yield* inputs(user.id)
 }
 
 async function* json(read: () => Promise<unknown>): AsyncGenerator<string> {
@@ -63,18 +70,33 @@ async function* lines(rows: AsyncIterable<object>): AsyncGenerator<string> {
 }
 
 async function* originals(userId: string): AsyncGenerator<ZipFile> {
-  for await (const { id, madeAt, model, storageKey, mediaType } of exportPictures(userId)) {
-    // Gone meanwhile, for good: the archive has its line in jobs.ndjson all the same.
-    const opened = await storage.open(storageKey)
-    if (!opened) continue
-    const reader = opened.stream.getReader()
-    const ending = mediaType.replace('image/', '').replace('jpeg', 'jpg')
-    const name = `pictures/${madeAt.toISOString().slice(0, 10)}-${model}-${id}.${ending}`
-    try {
-      yield { name, lastModified: madeAt, input: chunks(reader) }
-    } finally {
-      await reader.cancel()
-    }
+  for await (const picture of exportPictures(userId)) {
+    const { id, madeAt, model, storageKey, mediaType, composed } = picture
+    const stem = `${madeAt.toISOString().slice(0, 10)}-${model}-${id}`
+    const name = `pictures/${stem}${composed ? '-composed' : ''}`
+    yield* stored(name, { storageKey, mediaType, lastModified: madeAt })
+  }
+}
+
+async function* inputs(userId: string): AsyncGenerator<ZipFile> {
+  for await (const { id, kind, mediaType, createdAt } of exportUploads(userId)) {
+    yield* stored(`uploads/${kind}-${id}`, { storageKey: uploadKey(id), mediaType, lastModified: createdAt })
+  }
+}
+
+/** A file by its name without ending; none when it has gone meanwhile, for good: the archive has its line elsewhere all the same. */
+async function* stored(
+  stem: string,
+  file: { storageKey: string; mediaType: string; lastModified: Date },
+): AsyncGenerator<ZipFile> {
+  const opened = await storage.open(file.storageKey)
+  if (!opened) return
+  const reader = opened.stream.getReader()
+  const name = `${stem}.${endingOf(file.mediaType)}`
+  try {
+    yield { name, lastModified: file.lastModified, input: chunks(reader) }
+  } finally {
+    await reader.cancel()
   }
 }
 

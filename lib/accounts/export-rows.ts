@@ -52,6 +52,12 @@ export function exportJobs(userId: string) {
         n: true,
         quoteCredits: true,
         comparisonId: true,
+        keepUnpainted: true,
+        // Pictures before the mask, in the order in which they were sent.
+        inputs: {
+          orderBy: [{ role: 'asc' }, { position: 'asc' }],
+          select: { role: true, upload: { select: { id: true, name: true } } },
+        },
         images: {
           orderBy: { index: 'asc' },
           select: {
@@ -103,6 +109,24 @@ export function exportReports(userId: string) {
   return inOrder(page, ({ id, createdAt }) => ({ id, at: createdAt }))
 }
 
+/** Inputs and masks, oldest first, as they are stored; the files beside them. */
+export function exportUploads(userId: string) {
+  const page = (after: Mark | undefined) =>
+    db.upload.findMany({
+      where: {
+        userId,
+        ...(after && {
+          createdAt: { gte: after.at },
+          OR: [{ createdAt: { gt: after.at } }, { id: { gt: after.id } }],
+        }),
+      },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: PAGE,
+      omit: { userId: true, contentHash: true, placeholder: true },
+    })
+  return inOrder(page, ({ id, createdAt }) => ({ id, at: createdAt }))
+}
+
 /** The statement of credits, newest first. */
 export async function* exportLedger(userId: string) {
   let cursor: string | undefined
@@ -113,7 +137,10 @@ export async function* exportLedger(userId: string) {
   } while (cursor !== undefined)
 }
 
-/** Pictures with their originals, oldest first, without what is in the bin. */
+/**
+ * Files of pictures, oldest first, without what is in the bin: the original of each, and beside it the one whose unpainted parts were
+ * put back.
+ */
 export async function* exportPictures(userId: string) {
   const page = (after: Mark | undefined) =>
     db.picture.findMany({
@@ -131,12 +158,14 @@ export async function* exportPictures(userId: string) {
         imageId: true,
         madeAt: true,
         model: true,
-        image: { select: { storageKey: true, mediaType: true } },
+        image: { select: { storageKey: true, composedKey: true, mediaType: true } },
       },
     })
   for await (const picture of inOrder(page, ({ imageId, madeAt }) => ({ id: imageId, at: madeAt }))) {
     const { imageId, madeAt, model, image } = picture
-    const { storageKey, mediaType } = image
-    if (storageKey && mediaType) yield { id: imageId, madeAt, model, storageKey, mediaType }
+    const { storageKey, composedKey, mediaType } = image
+    const made = { id: imageId, madeAt, model }
+    if (storageKey && mediaType) yield { ...made, storageKey, mediaType, composed: false }
+    if (composedKey) yield { ...made, storageKey: composedKey, mediaType: 'image/png', composed: true }
   }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { ImageParams } from '#lib/catalog/params.ts'
 import { db } from '#lib/db.ts'
 import { appendEvents } from '#lib/events/append-events.ts'
 import { log } from '#lib/log.ts'
 import { observeCall } from '#lib/metrics/observe.ts'
-import { CallFailure, type ImageAnswer, type Provider } from '#lib/providers/provider.ts'
+import { CallFailure, type ImageAnswer, type ImageCall, type Provider } from '#lib/providers/provider.ts'
 import { admitCall } from '#lib/queue/provider-room.ts'
 import { partialKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
@@ -46,7 +45,7 @@ export async function beginCall(claim: Claim): Promise<Date | 'cancelled' | 'clo
 /** Makes the one call of an attempt, and keeps its partial previews. @throws CallFailure, and nothing else */
 export function callProvider(
   claim: Claim,
-  job: { prompt: string; params: ImageParams },
+  job: Pick<ImageCall, 'prompt' | 'params' | 'inputs' | 'mask'>,
   provider: Provider,
 ): Promise<ImageAnswer> {
   const { imageId, jobId, model } = claim
@@ -60,8 +59,7 @@ export function callProvider(
     try {
       const answer = await provider.generate({
         model,
-        prompt: job.prompt,
-        params: job.params,
+        ...job,
         safetyIdentifier: createHash('sha256').update(`huafang:${claim.userId}`).digest('hex').slice(0, 32),
         onPartial: (index, bytes) => storePartial(claim, index, bytes),
       })

@@ -15,7 +15,8 @@ function newInput(clientKey: string = randomUUID()) {
     newRequest({ model: 'gpt-image-2.5-flare', params: { quality: 'high' } }),
   ]
   const variants = ways.map(({ model, params, quoteCredits }) => ({ model, params, quoteCredits }))
-  return { clientKey, prompt, n: 1, variants }
+  const pictures: { inputs: string[]; mask: string | null } = { inputs: [], mask: null }
+  return { clientKey, prompt, n: 1, ...pictures, keepUnpainted: true, variants }
 }
 
 function totalOf(input: ReturnType<typeof newInput>): number {

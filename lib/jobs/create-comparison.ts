@@ -18,6 +18,7 @@ import {
   refuseOtherPages,
 } from './create-job.ts'
 import { derivedKey } from './derived-key.ts'
+import { holdUploads, readUploads } from './job-inputs.ts'
 import { refuseWhileBraked } from './moderation-brake.ts'
 import { getJob } from './read-jobs.ts'
 import { jobSelect } from './serialize-job.ts'
@@ -35,6 +36,10 @@ export const createComparisonSchema = z.strictObject({
   prompt: z.string(),
   /** Images of each. */
   n: z.number().default(1),
+  /** The same for each, as in an order of one; each model is asked whether it takes them. */
+  inputs: z.array(z.string()).default([]),
+  mask: z.string().nullable().default(null),
+  keepUnpainted: z.boolean().default(true),
   variants: z
     .array(
       z.strictObject({
@@ -76,6 +81,9 @@ export async function createComparison(
       clientKey: derivedKey(`${comparisonId} ${index}`),
       prompt: input.prompt,
       n: input.n,
+      inputs: input.inputs,
+      mask: input.mask,
+      keepUnpainted: input.keepUnpainted,
       ...variant,
     }),
   )
@@ -85,9 +93,9 @@ export async function createComparison(
   const known = await earlier()
   if (known) return { jobs: known, created: false }
   await refuseWhileBraked(userId, now)
-  const served = await readServedModels(env.provider)
+  const [served, uploads] = await Promise.all([readServedModels(env.provider), readUploads(userId, requests)])
   const prepared = inputs.map(
-    (each, index): PreparedJob => naming(index, () => prepareJob(each, served, now)),
+    (each, index): PreparedJob => naming(index, () => prepareJob(each, { served, uploads, now })),
   )
 
   // Its first use connects, which must not happen while the wallet is locked.
@@ -96,6 +104,7 @@ export async function createComparison(
     const create = () =>
       db.$transaction(async (tx) => {
         await holdOffDeletion(tx, userId)
+        await holdUploads(tx, userId, input)
         // All rows before the wallet is locked: always in this order, so that two copies of one click meet at the first key.
         const jobs: (PreparedJob & { id: string })[] = []
         for (const job of prepared) jobs.push({ ...job, id: await insertJob(tx, userId, job, comparisonId) })

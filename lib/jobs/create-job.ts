@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { holdOffDeletion } from '#lib/accounts/lock-user.ts'
 import { promptLength } from '#lib/catalog/choices.ts'
+import { checkInputs } from '#lib/catalog/inputs.ts'
 import { availability, type ServedModels } from '#lib/catalog/lifecycle.ts'
 import type { Model } from '#lib/catalog/model.ts'
+import { sendableParams } from '#lib/catalog/params.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
-import { type GenerateRequest, parseGenerateRequest } from '#lib/catalog/request.ts'
+import { type PictureRequest, parsePictureRequest } from '#lib/catalog/request.ts'
 import { hold } from '#lib/credits/hold.ts'
 import { db, Prisma, type Transaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
@@ -15,6 +17,7 @@ import { log } from '#lib/log.ts'
 import { readServedModels } from '#lib/providers/served-models.ts'
 import { senderBoss } from '#lib/queue/boss.ts'
 import { span, traceparent } from '#lib/trace.ts'
+import { holdUploads, inputsOf, insertInputs, type JobUploads, readUploads } from './job-inputs.ts'
 import { refuseWhileBraked } from './moderation-brake.ts'
 import { promoteImages } from './promote-images.ts'
 import { getJob } from './read-jobs.ts'
@@ -45,7 +48,7 @@ export interface PreparedJob {
   clientKey: string
   provider: string
   model: Model
-  request: GenerateRequest
+  request: PictureRequest
   /** The price of one image. */
   quoteCredits: number
 }
@@ -63,23 +66,25 @@ export function refuseOtherPages(input: { userId?: string }, userId: string): vo
  * Checks what was sent against the catalogue.
  * @throws AppError invalid_request
  */
-export function parseJob(input: z.infer<typeof createJobSchema>): { model: Model; request: GenerateRequest } {
+export function parseJob(input: z.infer<typeof createJobSchema>): { model: Model; request: PictureRequest } {
   const { clientKey, quoteCredits, userId, ...rest } = input
-  const parsed = parseGenerateRequest(rest)
+  const parsed = parsePictureRequest(rest)
   if (!parsed.ok) throw new AppError('invalid_request', { problems: parsed.problems })
   return parsed
 }
 
 /**
- * Checks that a request can be made now, at the price that was shown.
+ * Checks that a request can be made now, from these uploads, at the price that was shown.
  * @throws AppError invalid_request, model_unavailable, quote_changed
  */
 export function prepareJob(
   input: z.infer<typeof createJobSchema>,
-  served: ServedModels | null,
-  now: Date,
+  { served, uploads, now }: { served: ServedModels | null; uploads: JobUploads; now: Date },
 ): PreparedJob {
   const { model, request } = parseJob(input)
+  const inputs = inputsOf(request, uploads)
+  const problems = checkInputs(model, inputs)
+  if (problems.length > 0) throw new AppError('invalid_request', { problems })
   if (availability(model, served, now).state !== 'available') {
     throw new AppError('model_unavailable', { params: { model: model.id } })
   }
@@ -87,13 +92,18 @@ export function prepareJob(
     model,
     params: request.params,
     promptCharacters: promptLength(request.prompt),
+    inputs: inputs.inputs,
+    mask: inputs.mask !== null,
     markupBps: env.MARKUP_BPS,
   })
   if (quoteCredits !== input.quoteCredits) throw new AppError('quote_changed', { params: { quoteCredits } })
   return { clientKey: input.clientKey, provider: env.provider, model, request, quoteCredits }
 }
 
-/** Writes the rows of a job. It is paid for by `payForJobs`, in the same transaction. @returns its id */
+/**
+ * Writes the rows of a job whose uploads are held (`holdUploads`). It is paid for by `payForJobs`, in the same transaction.
+ * @returns its id
+ */
 export async function insertJob(
   tx: Transaction,
   userId: string,
@@ -107,7 +117,8 @@ export async function insertJob(
       clientKey,
       provider,
       model: model.id,
-      operation: 'generate',
+      operation: request.mask ? 'mask' : request.inputs.length > 0 ? 'edit' : 'generate',
+      keepUnpainted: request.keepUnpainted,
       prompt: request.prompt,
       params: { ...request.params },
       n: request.n,
@@ -124,6 +135,7 @@ export async function insertJob(
     },
     select: { id: true },
   })
+  await insertInputs(tx, id, request)
   return id
 }
 
@@ -177,7 +189,11 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
   const earlier = await findByKey(userId, clientKey)
   if (earlier) return sameJob(earlier, request)
   await refuseWhileBraked(userId, now)
-  const job = prepareJob(input, await readServedModels(env.provider), now)
+  const [served, uploads] = await Promise.all([
+    readServedModels(env.provider),
+    readUploads(userId, [request]),
+  ])
+  const job = prepareJob(input, { served, uploads, now })
   const model = job.model.id
 
   // Its first use connects, which must not happen while the wallet is locked.
@@ -187,6 +203,7 @@ export async function createJob(options: CreateJobOptions): Promise<{ job: JobVi
       db.$transaction(async (tx) => {
         // First of all: a row that points at the account holds up its deletion, too, and each would wait for the other.
         await holdOffDeletion(tx, userId)
+        await holdUploads(tx, userId, request)
         const id = await insertJob(tx, userId, job)
         await options.alongside?.(tx, id)
         await payForJobs(tx, userId, [{ ...job, id }])
@@ -210,14 +227,18 @@ function findByKey(userId: string, clientKey: string) {
 }
 
 /** Whether a stored job is what is asked for now. */
-export function isSameRequest(row: JobRow, request: GenerateRequest): boolean {
-  const known = serializeJob(row)
-  const asked = (of: Pick<GenerateRequest, 'model' | 'prompt' | 'n' | 'params'>) =>
-    [of.model, of.prompt, of.n, of.params] as const
-  return isDeepStrictEqual(asked(known), asked(request))
+export function isSameRequest(row: JobRow, request: PictureRequest): boolean {
+  const { model, prompt, n, params, inputs, mask, keepUnpainted } = serializeJob(row)
+  const known: PictureRequest = {
+    ...{ model, prompt, n, keepUnpainted },
+    params: sendableParams(params, inputs.length > 0),
+    inputs: inputs.map(({ id }) => id),
+    mask: mask?.id ?? null,
+  }
+  return isDeepStrictEqual(known, request)
 }
 
-async function sameJob(row: JobRow, request: GenerateRequest) {
+async function sameJob(row: JobRow, request: PictureRequest) {
   if (!isSameRequest(row, request)) throw new AppError('key_reused')
   return { job: await getJob(row.userId, row.id), created: false }
 }

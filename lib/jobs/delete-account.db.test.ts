@@ -25,6 +25,7 @@ import { db } from '#lib/db.ts'
 import type { ImageAnswer, Provider } from '#lib/providers/provider.ts'
 import { originalKey, previewKey } from '#lib/storage/image-keys.ts'
 import { storage } from '#lib/storage/storage.ts'
+import { uploadKey } from '#lib/storage/upload-keys.ts'
 import { checkLedger } from './check-ledger.ts'
 import { deleteAccount, readDeletionFacts } from './delete-account.ts'
 import { creditsOf, newJob } from './job-fixtures.ts'
@@ -34,6 +35,7 @@ import { purgeDeletedUser, purgeDeletedUsers } from './purge-deleted-users.ts'
 import { reportProblem } from './report-problem.ts'
 import { runImage } from './run-image.ts'
 import { runNightly } from './run-nightly.ts'
+import { newUpload } from './upload-fixtures.ts'
 
 const png = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#456' } })
   .png()
@@ -188,6 +190,16 @@ describe('a deleted account', () => {
     })
     expect(await db.picture.count({ where: { userId: user.id } })).toBe(0)
     expect(await db.folder.count({ where: { userId: user.id } })).toBe(0)
+  })
+
+  it('loses what its pictures were made from, used or not', async () => {
+    const [used, unused] = [await newUpload(user.id, png), await newUpload(user.id, png)]
+    const job = await newJob(user.id)
+    await db.jobInput.create({ data: { jobId: job.id, role: 'image', position: 0, uploadId: used.id } })
+    await remove()
+    await purgeDeletedUser(user.id, later())
+    expect(await db.upload.count({ where: { userId: user.id } })).toBe(0)
+    for (const { id } of [used, unused]) expect(await storage.get(uploadKey(id))).toBeNull()
   })
 
   it('leaves the book sound, whatever was going on', async () => {

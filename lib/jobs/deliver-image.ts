@@ -8,6 +8,7 @@ import { log } from '#lib/log.ts'
 import type { ImageAnswer } from '#lib/providers/provider.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { originalKey } from '#lib/storage/image-keys.ts'
+import { storage } from '#lib/storage/storage.ts'
 import type { Claim } from './claim-image.ts'
 import { endImage } from './end-image.ts'
 import { failImage } from './fail-image.ts'
@@ -15,11 +16,17 @@ import { statesInHand } from './view.ts'
 
 /**
  * Books a stored answer: the picture belongs to the user and is paid, in one transaction. What is not a whole picture is
- * not delivered and not paid.
- * @param storedFence the attempt whose bytes these are; an earlier one than the claim's when they were found in storage
+ * not delivered and not paid. Unpainted parts are put back before, so that nobody sees it without them.
+ * @param stored the attempt whose bytes these are, an earlier one than the claim's when they were found in storage; and what
+ *   `composeImage` made of them
  */
-export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFence: number): Promise<void> {
+export async function deliverImage(
+  claim: Claim,
+  answer: ImageAnswer,
+  stored: { fence: number; composedKey: string | null },
+): Promise<void> {
   const { imageId, fence } = claim
+  const { fence: storedFence, composedKey } = stored
   const [facts, job] = await Promise.all([
     inspectPicture(answer.bytes),
     db.job.findUniqueOrThrow({
@@ -39,6 +46,7 @@ export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFenc
       data: {
         state: 'delivered',
         storageKey: originalKey(imageId, storedFence),
+        composedKey,
         mediaType: facts.mediaType,
         width: facts.width,
         height: facts.height,
@@ -69,5 +77,17 @@ export async function deliverImage(claim: Claim, answer: ImageAnswer, storedFenc
     await enqueue(tx, 'previews', [{ data: { imageId } }])
     return true
   })
-  if (!delivered) log.warn({ imageId, fence }, 'came back too late: another run has this image')
+  if (delivered) return
+  log.warn({ imageId, fence }, 'came back too late: another run has this image')
+  if (composedKey) await removeUnnamed(imageId, composedKey)
+}
+
+/** While another run has the image, it may be about to name the file. */
+async function removeUnnamed(imageId: string, composedKey: string): Promise<void> {
+  const image = await db.image.findUnique({
+    where: { id: imageId },
+    select: { finishedAt: true, composedKey: true },
+  })
+  if (image && (image.finishedAt === null || image.composedKey === composedKey)) return
+  await storage.delete(composedKey)
 }

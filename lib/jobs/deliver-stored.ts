@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts'
 import { findStoredAnswer } from './attempt-storage.ts'
 import type { Claim } from './claim-image.ts'
+import { composeImage, composeSelect } from './compose-image.ts'
 import { deliverImage } from './deliver-image.ts'
 
 /** Recovery looks into storage first: the picture of a call whose worker was lost may be there, whole. */
@@ -13,7 +14,9 @@ export async function deliverStored(claim: Claim): Promise<boolean> {
   for (const { fence } of lost) {
     const answer = await findStoredAnswer(claim.imageId, fence)
     if (answer) {
-      await deliverImage(claim, answer, fence)
+      const job = await db.job.findUniqueOrThrow({ where: { id: claim.jobId }, select: composeSelect })
+      const image = { imageId: claim.imageId, storedFence: fence, answer: answer.bytes }
+      await deliverImage(claim, answer, { fence, composedKey: await composeImage(job, image) })
       return true
     }
   }

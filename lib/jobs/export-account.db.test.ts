@@ -8,6 +8,7 @@ import { storage } from '#lib/storage/storage.ts'
 import { newJob, newUser } from './job-fixtures.ts'
 import { deliverFixture } from './picture-fixtures.ts'
 import { reportProblem } from './report-problem.ts'
+import { newUpload, plainPicture } from './upload-fixtures.ts'
 
 let user: { id: string; sessionId: string }
 beforeEach(async () => {
@@ -51,6 +52,7 @@ describe('an export', () => {
       'snippets.json',
       'folders.json',
       'reports.ndjson',
+      'uploads.ndjson',
     ])
     expect(archive.json('folders.json')).toMatchObject([{ name: 'autumn' }])
     expect(archive.lines('reports.ndjson')).toEqual([
@@ -106,6 +108,18 @@ describe('an export', () => {
       expect.stringMatching(`^pictures/\\d{4}-\\d\\d-\\d\\d-gpt-image-2-${kept.imageId}.png$`),
     ])
     expect(archive.file(pictures[0] ?? '')?.equals(bytesOf(300_000, 7))).toBe(true)
+  })
+
+  it('names what was uploaded, and holds it as it is stored', async () => {
+    const upload = await newUpload(user.id, await plainPicture())
+    await newUpload(await newUser(0), await plainPicture())
+    const archive = await exported(true)
+    expect(archive.lines('uploads.ndjson')).toMatchObject([{ id: upload.id, name: 'picture.png', width: 96 }])
+    expect(archive.names.filter((name) => name.startsWith('uploads/'))).toEqual([
+      `uploads/picture-${upload.id}.png`,
+    ])
+    expect(archive.file(`uploads/picture-${upload.id}.png`)?.length).toBe(upload.bytes)
+    expect((await exported(false)).names).not.toContain(`uploads/picture-${upload.id}.png`)
   })
 
   it('opens one picture at a time, reads no further than it is read, and closes it with its reader', async () => {

@@ -15,7 +15,7 @@ export interface ExportedFile {
 }
 
 /**
- * Converts a picture for its owner. The file says in its metadata that it is made by AI (docs/downloads.md); the original does
+ * Converts a picture for its owner, as they see it: with its unpainted parts put back where they were. The file says in its metadata that it is made by AI (docs/downloads.md); the original does
  * not change.
  * @param signal ends the wait for a turn when the browser has gone
  * @throws AppError not_found when there is no such picture, it is somebody else's, or its file is gone; too_many_requests when too
@@ -32,6 +32,7 @@ export async function exportImageFile(
     select: {
       state: true,
       storageKey: true,
+      composedKey: true,
       picture: { select: { deletedAt: true } },
       createdAt: true,
       finishedAt: true,
@@ -49,9 +50,10 @@ export async function exportImageFile(
     operation,
   }
   const bytes = await inExportTurn(userId, signal, async () => {
-    const original = await storage.get(storageKey)
-    if (!original) throw new AppError('not_found')
-    return exportPicture(original, { ...options, label })
+    const composed = image.composedKey && (await storage.get(image.composedKey))
+    const picture = composed || (await storage.get(storageKey))
+    if (!picture) throw new AppError('not_found')
+    return exportPicture(picture, { ...options, label })
   })
   const mediaType = `image/${options.format}`
   return {

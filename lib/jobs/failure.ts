@@ -7,6 +7,8 @@ export const failureCodes = [
   'request_refused',
   'input_refused',
   'input_too_large',
+  /** A file that it works from is not in storage any more. */
+  'input_missing',
   'model_gone',
   /** It asked to wait for as long as we were ready to. */
   'provider_busy',

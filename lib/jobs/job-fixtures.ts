@@ -33,11 +33,21 @@ export async function newUser(credits: number): Promise<string> {
   return user.id
 }
 
+/** An upload, as far as its price goes. */
+interface Sized {
+  id: string
+  width: number
+  height: number
+}
+
 export interface RequestOverrides {
   model?: string
   prompt?: string
   n?: number
   params?: Partial<ImageParams>
+  inputs?: readonly Sized[]
+  mask?: Sized | null
+  keepUnpainted?: boolean
   clientKey?: string
   quoteCredits?: number
 }
@@ -45,6 +55,7 @@ export interface RequestOverrides {
 /** A complete request as the form would send it, at the right price. */
 export function newRequest(overrides: RequestOverrides = {}) {
   const { model: modelId = 'gpt-image-2', prompt = '一只狐狸在雪地里', n = 1 } = overrides
+  const { inputs = [], mask = null, keepUnpainted = true } = overrides
   const model = findModel(modelId)
   if (!model) throw new Error(`no model ${modelId}`)
   const params = {
@@ -52,15 +63,17 @@ export function newRequest(overrides: RequestOverrides = {}) {
     quality: model.qualities[0] ?? model.defaultQuality,
     ...overrides.params,
   }
-  const promptCharacters = promptLength(prompt)
+  const priced = { model, params, promptCharacters: promptLength(prompt), inputs, mask: mask !== null }
   return {
     clientKey: overrides.clientKey ?? randomUUID(),
     model: modelId,
     prompt,
     n,
     params,
-    quoteCredits:
-      overrides.quoteCredits ?? quoteImage({ model, params, promptCharacters, markupBps: 10_000 }),
+    inputs: inputs.map(({ id }) => id),
+    mask: mask?.id ?? null,
+    keepUnpainted,
+    quoteCredits: overrides.quoteCredits ?? quoteImage({ ...priced, markupBps: 10_000 }),
   }
 }
 

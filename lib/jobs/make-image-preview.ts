@@ -19,6 +19,7 @@ export async function makeImagePreview(imageId: string): Promise<void> {
       jobId: true,
       userId: true,
       storageKey: true,
+      composedKey: true,
       previewKey: true,
       job: { select: { prompt: true } },
     },
@@ -30,10 +31,11 @@ export async function makeImagePreview(imageId: string): Promise<void> {
   // Deleted for good while it waited here. A run before this one may have been killed between its file and its row.
   if (!picture) return removePreviews(imageId)
   if (image.previewKey && picture.indexed) return
-  const original = await storage.get(image.storageKey)
-  if (!original) throw new Error(`the original of image ${imageId} is not in storage`)
+  const composed = image.composedKey && (await storage.get(image.composedKey))
+  const bytes = composed || (await storage.get(image.storageKey))
+  if (!bytes) throw new Error(`the original of image ${imageId} is not in storage`)
 
-  const { preview, thumbnail, placeholder } = await makePreview(original)
+  const { preview, thumbnail, placeholder } = await makePreview(bytes)
   const colours = await mainColours(preview)
   await storage.put(thumbnailKey(imageId), thumbnail)
   await storage.put(previewKey(imageId), preview)

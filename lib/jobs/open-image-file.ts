@@ -9,6 +9,7 @@ import { isGone } from './is-gone.ts'
 
 export const fileVariantSchema = z.enum([
   'original',
+  'composed',
   'preview',
   'thumbnail',
   'partial-0',
@@ -29,7 +30,8 @@ export interface ImageFile {
 
 /**
  * Opens a picture for its owner, byte for byte as it is stored: provenance data that the provider has signed into an original
- * (C2PA) stays whole. `preview` falls back to the original until the preview is made, `thumbnail` to the preview.
+ * (C2PA) stays whole. `composed` is the picture with its unpainted parts put back, where there is one. `preview` falls back to the
+ * picture until the preview is made, `thumbnail` to the preview.
  * @throws AppError not_found when there is no such file, or it is somebody else's
  */
 export async function openImageFile(
@@ -44,6 +46,7 @@ export async function openImageFile(
       partials: true,
       storageKey: true,
       previewKey: true,
+      composedKey: true,
       mediaType: true,
       createdAt: true,
       state: true,
@@ -53,7 +56,7 @@ export async function openImageFile(
   })
   if (!image || isGone(image)) throw new AppError('not_found')
 
-  const { storageKey, previewKey, mediaType } = image
+  const { storageKey, previewKey, composedKey, mediaType } = image
   const files: { variant: string; key: string; mediaType: string }[] = []
   if (variant.startsWith('partial-')) {
     const index = Number(variant.slice(-1))
@@ -64,8 +67,14 @@ export async function openImageFile(
   } else {
     const webp = { mediaType: 'image/webp' }
     if (previewKey && variant === 'thumbnail') files.push({ variant, key: thumbnailKey(imageId), ...webp })
-    if (previewKey && variant !== 'original') files.push({ variant: 'preview', key: previewKey, ...webp })
-    if (storageKey && mediaType) files.push({ variant: 'original', key: storageKey, mediaType })
+    const isSmall = variant === 'preview' || variant === 'thumbnail'
+    if (previewKey && isSmall) files.push({ variant: 'preview', key: previewKey, ...webp })
+    if (composedKey && variant !== 'original') {
+      files.push({ variant: 'composed', key: composedKey, mediaType: 'image/png' })
+    }
+    if (storageKey && mediaType && variant !== 'composed') {
+      files.push({ variant: 'original', key: storageKey, mediaType })
+    }
   }
   const { file, opened } = await openFirst(files)
   const { model, prompt } = image.job

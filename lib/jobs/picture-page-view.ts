@@ -1,3 +1,4 @@
+import type { InputFidelity } from '#lib/catalog/model.ts'
 import type { AttemptOutcome } from '#prisma/generated/enums.ts'
 import type { ImageView, JobView } from './view.ts'
 
@@ -14,9 +15,20 @@ export interface AttemptStep {
   errorCode: string | null
 }
 
+/** A picture of the user's own that an input was taken from. */
+export interface PictureSource {
+  imageId: string
+  /** `gone`: deleted for good. Its page still tells how it was made. */
+  state: 'kept' | 'bin' | 'gone'
+}
+
 export interface PicturePageView {
   image: ImageView
   job: JobView
+  /** What its job's inputs were made from, where that is a picture of theirs. */
+  sources: PictureSource[]
+  /** How closely the inputs were kept to: what was asked for, or the provider's default. Null where the model has no such choice. */
+  inputFidelity: InputFidelity | null
   attempts: AttemptStep[]
   favourite: boolean
   folder: { id: string; name: string } | null

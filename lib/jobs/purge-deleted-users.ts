@@ -3,6 +3,7 @@ import { markDueOfUser } from '#lib/library/change-pictures.ts'
 import { removeImageFiles } from '#lib/library/remove-files.ts'
 import { log } from '#lib/log.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
+import { removeUploadsOf } from '#lib/uploads/purge-uploads.ts'
 import { cancelImages } from './cancel-images.ts'
 
 /** Jobs emptied in one transaction. */
@@ -26,6 +27,7 @@ export async function purgeDeletedUsers(now: Date = new Date()): Promise<number>
       OR EXISTS (SELECT FROM presets WHERE user_id = users.id)
       OR EXISTS (SELECT FROM snippets WHERE user_id = users.id)
       OR EXISTS (SELECT FROM problem_reports WHERE user_id = users.id)
+      OR EXISTS (SELECT FROM uploads WHERE user_id = users.id)
     ) ORDER BY deleted_at`
   for (const { id } of users) {
     await purgeDeletedUser(id, now).catch((err: unknown) => log.error({ err, userId: id }, 'could not purge'))
@@ -56,6 +58,7 @@ export async function purgeDeletedUser(userId: string, now: Date = new Date()): 
     db.snippet.deleteMany({ where: { userId } }),
     db.problemReport.deleteMany({ where: { userId } }),
   ])
+  await removeUploadsOf(userId)
   if ((await db.job.count({ where: { userId, prompt: { not: '' } } })) === 0) return
   await db.$transaction((tx) =>
     enqueue(tx, 'nightly', [{ data: { deletedUserId: userId }, startAfterSeconds: AGAIN_SECONDS }]),
@@ -71,8 +74,10 @@ async function emptyJobs(jobs: { id: string; images: { id: string }[] }[]): Prom
     db.picture.deleteMany({ where: { imageId: { in: imageIds } } }),
     db.image.updateMany({
       where: { id: { in: imageIds } },
-      data: { revisedPrompt: null, placeholder: null, previewKey: null },
+      data: { revisedPrompt: null, placeholder: null, previewKey: null, composedKey: null },
     }),
+    // What a job works from may go when no job names it any more.
+    db.jobInput.deleteMany({ where: { jobId: { in: jobIds } } }),
     db.job.updateMany({ where: { id: { in: jobIds } }, data: { prompt: '' } }),
   ])
 }

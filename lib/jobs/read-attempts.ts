@@ -1,7 +1,11 @@
+import type { InputFidelity } from '#lib/catalog/model.ts'
+import { findModel } from '#lib/catalog/models.ts'
 import { db } from '#lib/db.ts'
 import { BIN_DAYS } from '#lib/library/filters.ts'
 import type { AttemptStep, PicturePageView } from './picture-page-view.ts'
 import { getImage } from './read-jobs.ts'
+import { readSources } from './read-sources.ts'
+import type { JobView } from './view.ts'
 
 /** Every call that was made for one image, the first one first. Empty for somebody else's image. */
 export async function readAttempts(userId: string, imageId: string): Promise<AttemptStep[]> {
@@ -35,10 +39,17 @@ export async function readPicturePage(userId: string, imageId: string): Promise<
   return {
     image,
     job,
+    sources: await readSources(userId, job),
+    inputFidelity: fidelityOf(job),
     attempts,
     favourite: picture?.favourite ?? false,
     folder: picture?.folder ?? null,
     keptUntil:
       image.deletedAt && new Date(Date.parse(image.deletedAt) + BIN_DAYS * 24 * 3600_000).toISOString(),
   }
+}
+
+function fidelityOf({ model, params, inputs }: JobView): InputFidelity | null {
+  if (inputs.length === 0 || !findModel(model)?.inputFidelity.length) return null
+  return params.inputFidelity ?? 'low'
 }

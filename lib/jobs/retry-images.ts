@@ -7,6 +7,7 @@ import { AppError } from '#lib/http/app-error.ts'
 import { canRetry } from './can-retry.ts'
 import { createJob } from './create-job.ts'
 import { derivedKey } from './derived-key.ts'
+import { namedInputs } from './job-inputs.ts'
 import { getJob } from './read-jobs.ts'
 import type { JobView } from './view.ts'
 
@@ -48,6 +49,7 @@ export async function retryImages(options: RetryOptions): Promise<Retried> {
       ...('jobId' in which ? { id: which.jobId } : { images: { some: { id: which.imageId } } }),
     },
     include: {
+      inputs: { select: { role: true, uploadId: true }, orderBy: { position: 'asc' } },
       images: {
         where: 'imageId' in which ? { id: which.imageId } : {},
         select: { id: true, state: true, errorCode: true, retryJobId: true },
@@ -75,6 +77,8 @@ export async function retryImages(options: RetryOptions): Promise<Retried> {
         prompt: old.prompt,
         n: imageIds.length,
         params: paramsOf(old.params),
+        ...namedInputs(old.inputs),
+        keepUnpainted: old.keepUnpainted,
       },
       alongside: (tx, jobId) => markRetried(tx, { userId, oldJobId: old.id, imageIds, jobId }),
       now,

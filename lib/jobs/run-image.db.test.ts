@@ -256,6 +256,8 @@ describe('runImage', () => {
     const answer = await provider.generate({
       ...request,
       safetyIdentifier: 'x',
+      inputs: [],
+      mask: null,
       onPartial: async () => undefined,
     })
     await storeAnswer(imageId, 1, answer)

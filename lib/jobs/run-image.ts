@@ -11,12 +11,14 @@ import { span } from '#lib/trace.ts'
 import { storeAnswer } from './attempt-storage.ts'
 import { beginCall, callProvider } from './call-provider.ts'
 import { type Claim, claimImage } from './claim-image.ts'
+import { composeImage, composeSelect } from './compose-image.ts'
 import { deliverImage } from './deliver-image.ts'
 import { deliverStored } from './deliver-stored.ts'
 import { failImage } from './fail-image.ts'
 import type { Failure } from './failure.ts'
 import { handleCallFailure } from './handle-call-failure.ts'
 import { noteCallSuccess } from './note-call-success.ts'
+import { inputFileSelect, openInputs } from './open-inputs.ts'
 import { putBackImage } from './put-back-image.ts'
 
 /** An image whose runs all end in a crash must not be run for ever with its credits held. */
@@ -68,8 +70,13 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
   if (!provider) return failImage(claim, unfinished('provider_gone'))
 
   // Read before the call is said to have left: a database that fails now must not look like a call without an answer.
-  const job = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: { prompt: true, params: true } })
-  const asked = { prompt: job.prompt, params: paramsOf(job.params) }
+  const job = await db.job.findUniqueOrThrow({
+    where: { id: jobId },
+    select: { ...composeSelect, prompt: true, params: true, inputs: inputFileSelect },
+  })
+  const files = await openInputs(job.inputs)
+  if (!files) return failImage(claim, unfinished('input_missing'))
+  const asked = { prompt: job.prompt, params: paramsOf(job.params), ...files }
   if (turn.stopping.aborted) return keepInLine(claim, turn, 'worker_stopped')
   const calledAt = await beginCall(claim)
   if (calledAt === 'cancelled') return failImage(claim, { state: 'cancelled' })
@@ -95,7 +102,11 @@ async function runClaimed(claim: Claim, { provider, turn }: RunOptions): Promise
       noteCallSuccess(claim, answer, calledAt),
     ]),
   )
-  await span('image.settle', { imageId }, () => insist(() => deliverImage(claim, answer, fence)))
+  await span('image.settle', { imageId }, async () => {
+    const made = { imageId, storedFence: fence, answer: answer.bytes }
+    const composedKey = await composeImage(job, made)
+    await insist(() => deliverImage(claim, answer, { fence, composedKey }))
+  })
   observeOwnTime((performance.now() - startedMs - callMs) / 1000)
   logger.info({ requestId: answer.requestId }, 'image delivered')
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pruneAccounts } from '#lib/accounts/prune.ts'
 import { removeDuePictures } from '#lib/library/remove-due-pictures.ts'
 import { log } from '#lib/log.ts'
+import { removeStrayFiles, removeUnusedUploads } from '#lib/uploads/purge-uploads.ts'
 import { checkLedger } from './check-ledger.ts'
 import { indexPictures } from './index-pictures.ts'
 import { purgeDeletedUser, purgeDeletedUsers } from './purge-deleted-users.ts'
@@ -22,6 +23,8 @@ export async function runNightly(data: unknown): Promise<void> {
   await attempt('removed pictures for good', () => removeDuePictures())
   await attempt('removed rows of accounts that were over', () => pruneAccounts())
   await attempt('removed what deleted accounts had made', () => purgeDeletedUsers())
+  await attempt('removed inputs that nothing works from', () => removeUnusedUploads())
+  await attempt('removed files of inputs without a row', () => removeStrayFiles())
   await attempt('indexed pictures', () => indexPictures(Number.POSITIVE_INFINITY, { waits: true }))
 }
 

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { paramsOf } from '#lib/catalog/stored-params.ts'
 import type { Prisma } from '#lib/db.ts'
+import { serializeUpload, uploadSelect } from '#lib/uploads/upload-view.ts'
 import { canRetry } from './can-retry.ts'
 import { failureSchema } from './failure.ts'
 import { isGone } from './is-gone.ts'
-import type { ImageView, JobView, Wait } from './view.ts'
+import { type ImageView, type JobView, operations, type Wait } from './view.ts'
 
 export const imageSelect = {
   id: true,
@@ -32,6 +34,7 @@ export const imageSelect = {
   bytes: true,
   placeholder: true,
   previewKey: true,
+  composedKey: true,
   revisedPrompt: true,
   picture: { select: { deletedAt: true } },
 } satisfies Prisma.ImageSelect
@@ -40,6 +43,8 @@ export const jobSelect = {
   id: true,
   userId: true,
   model: true,
+  operation: true,
+  keepUnpainted: true,
   prompt: true,
   params: true,
   n: true,
@@ -49,10 +54,13 @@ export const jobSelect = {
   createdAt: true,
   finishedAt: true,
   images: { select: imageSelect, orderBy: { index: 'asc' } },
+  inputs: { select: { role: true, upload: { select: uploadSelect } }, orderBy: { position: 'asc' } },
 } satisfies Prisma.JobSelect
 
 type ImageRow = Prisma.ImageGetPayload<{ select: typeof imageSelect }>
 export type JobRow = Prisma.JobGetPayload<{ select: typeof jobSelect }>
+
+const operationSchema = z.enum(operations)
 
 /** @param wait why it is still in line (./read-waits.ts) */
 export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageView {
@@ -81,6 +89,7 @@ export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageVi
     sizeBytes: row.bytes,
     placeholder: row.placeholder,
     hasPreview: row.previewKey !== null,
+    isComposed: row.composedKey !== null,
     revisedPrompt: row.revisedPrompt,
     deletedAt: row.picture?.deletedAt?.toISOString() ?? null,
     gone: isGone(row),
@@ -89,12 +98,17 @@ export function serializeImage(row: ImageRow, wait: Wait | null = null): ImageVi
 
 /** @param waits why its images in line are not being made, by id */
 export function serializeJob(row: JobRow, waits: ReadonlyMap<string, Wait> = new Map()): JobView {
+  const uploads = (role: 'image' | 'mask') =>
+    row.inputs.filter((input) => input.role === role).map(({ upload }) => serializeUpload(upload))
   return {
     id: row.id,
     model: row.model,
-    operation: 'generate',
+    operation: operationSchema.parse(row.operation),
     prompt: row.prompt,
     params: paramsOf(row.params),
+    inputs: uploads('image'),
+    mask: uploads('mask')[0] ?? null,
+    keepUnpainted: row.keepUnpainted,
     n: row.n,
     quoteCredits: row.quoteCredits,
     state: row.state,

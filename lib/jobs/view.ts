@@ -1,4 +1,5 @@
 import type { ImageParams } from '#lib/catalog/params.ts'
+import type { UploadView } from '#lib/uploads/view.ts'
 import type { Failure } from './failure.ts'
 
 /** What the browser is told of jobs and images. Times are ISO 8601 in UTC. */
@@ -70,6 +71,8 @@ export interface ImageView {
   /** A data URL of some hundred bytes. */
   placeholder: string | null
   hasPreview: boolean
+  /** Its unpainted parts were put back: the file `composed` is the picture, `original` what the model answered. */
+  isComposed: boolean
   revisedPrompt: string | null
   /** In the bin since then. */
   deletedAt: string | null
@@ -77,12 +80,21 @@ export interface ImageView {
   gone: boolean
 }
 
+/** `edit`: from pictures; `mask`: a part of the first picture repainted. */
+export const operations = ['generate', 'edit', 'mask'] as const
+export type Operation = (typeof operations)[number]
+
 export interface JobView {
   id: string
   model: string
-  operation: 'generate' | 'edit'
+  operation: Operation
   prompt: string
   params: ImageParams
+  /** What it works from, in the order in which prompts speak of them. */
+  inputs: UploadView[]
+  mask: UploadView | null
+  /** What is not painted was to stay as it was: the first input is put back there. */
+  keepUnpainted: boolean
   n: number
   /** The price of one delivered image. */
   quoteCredits: number

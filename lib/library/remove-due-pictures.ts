@@ -24,7 +24,7 @@ export async function removeDuePictures(userId?: string): Promise<number> {
       db.picture.deleteMany({ where: { imageId: { in: ids } } }),
       db.image.updateMany({
         where: { id: { in: ids } },
-        data: { previewKey: null, placeholder: null, revisedPrompt: null },
+        data: { previewKey: null, composedKey: null, placeholder: null, revisedPrompt: null },
       }),
     ])
     removed += count

@@ -10,6 +10,7 @@ const rows = z.array(
     id: z.string(),
     jobId: z.string(),
     storageKey: z.string(),
+    composed: z.boolean(),
     mediaType: z.string(),
     model: z.string(),
     operation: z.string(),
@@ -35,16 +36,21 @@ export interface Packed {
   file: string
   /** Of the bytes that went in, hexadecimal; null when the file was not there. */
   sha256: string | null
+  sizeBytes: number
 }
 
 /** Long prompts are held in memory for so many pictures at a time. */
 const BATCH = 50
 
-/** A user's pictures with all that is known of them, in the order of their ids, a few at a time. */
+/**
+ * A user's pictures with all that is known of them, in the order of their ids, a few at a time. The file is the one that its owner
+ * sees: where unpainted parts were put back (`composed`), the picture with them.
+ */
 export async function* readZipRows(userId: string, ids: readonly string[]): AsyncGenerator<ZipRow> {
   for (let at = 0; at < ids.length; at += BATCH) {
     const found = await db.$queryRaw`
-      SELECT images.id, job_id AS "jobId", storage_key AS "storageKey", coalesce(media_type, 'image/png') AS "mediaType",
+      SELECT images.id, job_id AS "jobId", coalesce(composed_key, storage_key) AS "storageKey", composed_key IS NOT NULL AS composed,
+        CASE WHEN composed_key IS NOT NULL THEN 'image/png' ELSE coalesce(media_type, 'image/png') END AS "mediaType",
         pictures.model, pictures.operation, prompt, revised_prompt AS "revisedPrompt", params, pictures.width, pictures.height,
         coalesce(bytes, 0) AS "sizeBytes", cost_credits AS "costCredits", jobs.created_at AS "askedAt",
         images.started_at AS "startedAt", made_at AS "madeAt", favourite, folders.name AS folder, colours
@@ -68,6 +74,7 @@ function entryOf(row: ZipRow, packed: Packed | undefined) {
     missing: !sha256,
     sha256,
     ...known,
+    sizeBytes: sha256 ? (packed?.sizeBytes ?? row.sizeBytes) : row.sizeBytes,
     madeAt: madeAt.toISOString(),
     digitalSourceType: digitalSourceType(row.operation),
   }
@@ -116,6 +123,7 @@ export async function* csvManifest(
     ],
     ...[
       'media_type',
+      'composed',
       'size_bytes',
       'cost_credits',
       'asked_at',
@@ -130,9 +138,9 @@ export async function* csvManifest(
   yield BYTE_ORDER_MARK + csvLine(columns)
   for await (const row of pictures) {
     const entry = entryOf(row, packed.get(row.id))
-    const { file, missing, sha256, madeAt } = entry
+    const { file, missing, composed, sha256, sizeBytes, madeAt } = entry
     const { id, jobId, model, operation, prompt, revisedPrompt, params, width, height } = row
-    const { mediaType, sizeBytes, costCredits, askedAt, startedAt, favourite, folder, colours } = row
+    const { mediaType, costCredits, askedAt, startedAt, favourite, folder, colours } = row
     yield csvLine([
       ...[file ?? null, missing ? 'yes' : 'no', sha256, id, jobId, model, operation, prompt, revisedPrompt],
       ...[
@@ -140,6 +148,7 @@ export async function* csvManifest(
         width,
         height,
         mediaType,
+        composed ? 'yes' : 'no',
         sizeBytes,
         costCredits,
         askedAt,

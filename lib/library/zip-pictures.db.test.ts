@@ -47,6 +47,7 @@ it('holds the originals byte for byte, newest first, and says all of them', asyn
     ...{ file: olderName, missing: false, sha256: sha256(bytes[0] ?? Buffer.alloc(0)), id: older },
     ...{
       jobId: expect.any(String),
+      composed: false,
       mediaType: 'image/png',
       model: 'gpt-image-2',
       operation: 'generate',

@@ -29,7 +29,7 @@ function packable(userId: string, ids: readonly string[]): Prisma.Sql {
 
 /**
  * What a ZIP of some pictures would hold, so that a page can say what is wrong before it asks for a file.
- * @returns `sizeBytes`: of the pictures together
+ * @returns `sizeBytes`: of the pictures together, as they came
  * @throws AppError not_found when nothing is left of them
  */
 export async function checkZip(
@@ -70,7 +70,7 @@ async function* zipEntries(
   const packed = new Map<string, Packed>()
   const names = new Set<string>()
   for await (const row of readZipRows(userId, ids)) {
-    const record: Packed = { file: nameOf(row, names), sha256: null }
+    const record: Packed = { file: nameOf(row, names), sha256: null, sizeBytes: 0 }
     packed.set(row.id, record)
     const opened = await storage.open(row.storageKey)
     if (!opened) continue
@@ -106,6 +106,7 @@ async function* hashed(
     const { done, value } = await reader.read()
     if (done) break
     hash.update(value)
+    record.sizeBytes += value.byteLength
     yield value
   }
   record.sha256 = hash.digest('hex')

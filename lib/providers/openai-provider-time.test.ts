@@ -32,6 +32,8 @@ function callWith(partialImages: number): ImageCall {
     prompt: 'a fox',
     params: { ...defaultParams(model), partialImages },
     safetyIdentifier: 'user-hash',
+    inputs: [],
+    mask: null,
     onPartial: async () => undefined,
   }
 }

@@ -33,6 +33,8 @@ function callOf(modelId: string, more: Partial<ImageCall['params']> = {}, prompt
     model: modelId,
     prompt,
     params: { ...defaultParams(model), quality, ...more },
+    inputs: [],
+    mask: null,
     safetyIdentifier: 'user-hash',
     onPartial: async () => undefined,
   }

@@ -24,6 +24,8 @@ async function failureAt(url: string, prompt: string, partialImages: number, api
     prompt,
     params,
     safetyIdentifier: 'user-hash',
+    inputs: [],
+    mask: null,
     onPartial: async () => {},
   }
   const provider = openAiProvider({ id: 'sandbox', baseUrl: `${url}/v1`, apiKey, timeoutMs: 20_000 })

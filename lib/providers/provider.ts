@@ -3,10 +3,21 @@ import type { Usage } from '#lib/catalog/quote.ts'
 import { type ErrorRule, errorsByCode, errorsByKind, type FailureSentence } from './provider-errors.ts'
 import type { RateLimit } from './rate-limit-headers.ts'
 
+/** A picture that goes out with a call. Its bytes are read when they are sent, from the file that holds them. */
+export interface InputFile {
+  name: string
+  mediaType: string
+  blob: Blob
+}
+
 export interface ImageCall {
   model: string
   prompt: string
   params: ImageParams
+  /** What the picture is made from, in the order in which the prompt speaks of them; empty for one from words alone. */
+  inputs: readonly InputFile[]
+  /** As large as the first input; its transparent pixels are repainted. */
+  mask: InputFile | null
   /** A hash of the user, so that the provider can tell one bad user from the whole account. */
   safetyIdentifier: string
   /** Called with each partial preview, in order, when `params.partialImages` asks for them. */

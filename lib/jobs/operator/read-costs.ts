@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findModel } from '#lib/catalog/models.ts'
 import { listNanoUsd } from '#lib/catalog/quote.ts'
 import { paramsOf } from '#lib/catalog/stored-params.ts'
-import { db } from '#lib/db.ts'
+import { db, Prisma } from '#lib/db.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import type { AmbiguousPage, CostsView, Sum } from './view.ts'
 
@@ -14,7 +14,14 @@ const priced = {
   params: z.unknown(),
   promptCharacters: z.number(),
   quoteCredits: z.number(),
+  inputs: z.array(z.object({ width: z.number(), height: z.number() })),
+  mask: z.boolean(),
 }
+/** What a job works from, as far as it costs something. */
+const inputColumns = Prisma.sql`
+  coalesce((SELECT jsonb_agg(jsonb_build_object('width', width, 'height', height) ORDER BY position)
+    FROM job_inputs JOIN uploads ON uploads.id = upload_id WHERE job_id = jobs.id AND role = 'image'), '[]') AS inputs,
+  EXISTS (SELECT FROM job_inputs WHERE job_id = jobs.id AND role = 'mask') AS mask`
 const groupRows = z.array(z.object({ ...priced, count: z.number() }))
 const callRows = z.array(
   z.object({
@@ -44,10 +51,10 @@ const callRows = z.array(
 type Priced = z.infer<z.ZodObject<typeof priced>>
 
 /** What the provider asks for such a picture at list price. A model that left the catalogue counts at its quote. */
-function listPrice({ model: id, params, promptCharacters, quoteCredits }: Priced): bigint {
+function listPrice({ model: id, params, promptCharacters, quoteCredits, inputs, mask }: Priced): bigint {
   const model = findModel(id)
   try {
-    if (model) return listNanoUsd({ model, params: paramsOf(params), promptCharacters })
+    if (model) return listNanoUsd({ model, params: paramsOf(params), promptCharacters, inputs, mask })
   } catch {
     // Sizes without a price any more.
   }
@@ -60,10 +67,10 @@ export async function sumAmbiguous(since: Date): Promise<Sum> {
   const groups = groupRows.parse(
     await db.$queryRaw`
       SELECT jobs.model, jobs.params, jobs.quote_credits AS "quoteCredits",
-        greatest(2000, char_length(jobs.prompt)) AS "promptCharacters", count(*)::integer AS count
+        greatest(2000, char_length(jobs.prompt)) AS "promptCharacters", ${inputColumns}, count(*)::integer AS count
       FROM attempts JOIN images ON images.id = attempts.image_id JOIN jobs ON jobs.id = images.job_id
       WHERE attempts.outcome = 'ambiguous' AND attempts.finished_at > ${since}::timestamptz
-      GROUP BY 1, 2, 3, 4`,
+      GROUP BY 1, 2, 3, 4, 5, 6`,
   )
   const nanoUsd = groups.reduce((sum, group) => sum + listPrice(group) * BigInt(group.count), 0n)
   return { count: groups.reduce((sum, { count }) => sum + count, 0), nanoUsd: String(nanoUsd) }
@@ -92,7 +99,7 @@ export async function listAmbiguous(options: { cursor?: string; limit: number })
       SELECT attempts.image_id AS "imageId", attempts.fence, images.provider, images.model, email, worker_id AS "workerId",
         attempts.error_code AS "errorCode", provider_request_id AS "requestId", attempts.called_at AS "calledAt",
         attempts.finished_at AS "finishedAt", images.state AS "imageState", jobs.params, jobs.quote_credits AS "quoteCredits",
-        char_length(jobs.prompt) AS "promptCharacters"
+        char_length(jobs.prompt) AS "promptCharacters", ${inputColumns}
       FROM attempts JOIN images ON images.id = attempts.image_id JOIN jobs ON jobs.id = images.job_id
         JOIN users ON users.id = images.user_id
       WHERE attempts.outcome = 'ambiguous' AND attempts.finished_at <= ${after.time}::timestamptz
@@ -103,11 +110,11 @@ export async function listAmbiguous(options: { cursor?: string; limit: number })
   const calls = rows.slice(0, limit)
   const last = calls.at(-1)
   return {
-    calls: calls.map(({ params, promptCharacters, quoteCredits, ...call }) => ({
+    calls: calls.map(({ params, promptCharacters, quoteCredits, inputs, mask, ...call }) => ({
       ...call,
       calledAt: call.calledAt?.toISOString() ?? null,
       finishedAt: call.finishedAt.toISOString(),
-      nanoUsd: String(listPrice({ model: call.model, params, promptCharacters, quoteCredits })),
+      nanoUsd: String(listPrice({ model: call.model, params, promptCharacters, quoteCredits, inputs, mask })),
     })),
     nextCursor:
       rows.length > limit && last ? `${last.finishedAt.toISOString()}_${last.imageId}_${last.fence}` : null,

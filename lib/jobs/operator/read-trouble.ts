@@ -31,7 +31,19 @@ const imageSelect = {
   ambiguousCalls: true,
   cancelRequestedAt: true,
   // Not the prompt: whoever looks for a fault need not read what somebody asked for.
-  job: { select: { quoteCredits: true, user: { select: { email: true } } } },
+  job: {
+    select: {
+      quoteCredits: true,
+      user: { select: { email: true } },
+      inputs: {
+        orderBy: [{ role: 'asc' }, { position: 'asc' }],
+        select: {
+          role: true,
+          upload: { select: { mediaType: true, width: true, height: true, bytes: true } },
+        },
+      },
+    },
+  },
   attempts: {
     orderBy: { fence: 'asc' },
     select: {
@@ -142,6 +154,11 @@ function serialize(row: ImageRow, now: Date): OperatorImageView {
     ...image,
     email: job.user.email,
     quoteCredits: job.quoteCredits,
+    inputs: job.inputs.map(({ role, upload: { bytes, ...upload } }) => ({
+      role: role === 'mask' ? 'mask' : 'image',
+      sizeBytes: bytes,
+      ...upload,
+    })),
     troubles: troublesOf(row, now),
     cancelRequested: cancelRequestedAt !== null,
     createdAt: image.createdAt.toISOString(),

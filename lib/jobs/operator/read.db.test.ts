@@ -5,6 +5,7 @@ import { listNanoUsd } from '#lib/catalog/quote.ts'
 import { db } from '#lib/db.ts'
 import type { AttemptOutcome, ImageState } from '#prisma/generated/enums.ts'
 import { newJob, newRequest, newUser } from '../job-fixtures.ts'
+import { maskPicture, newUpload, plainPicture } from '../upload-fixtures.ts'
 import { listAmbiguous, readCosts } from './read-costs.ts'
 import { readOverview } from './read-overview.ts'
 import { readQueue } from './read-queue.ts'
@@ -244,6 +245,25 @@ describe('images in trouble', () => {
     expect(image).toMatchObject({ email, userId })
     expect(JSON.stringify(image)).not.toContain(newRequest().prompt)
   })
+
+  it('tells what an image is made from by size and type, and nothing of what is on it', async () => {
+    const id = await newImage('failed')
+    const { jobId } = await db.image.findUniqueOrThrow({ where: { id }, select: { jobId: true } })
+    const picture = await newUpload(userId, await plainPicture(96, 64, 'jpeg'))
+    const mask = await newUpload(userId, await maskPicture(96, 64, (x) => (x < 9 ? 0 : 255)), 'mask')
+    await db.jobInput.createMany({
+      data: [
+        { jobId, role: 'mask', position: 0, uploadId: mask.id },
+        { jobId, role: 'image', position: 0, uploadId: picture.id },
+      ],
+    })
+    const { image } = await readOperatorImage(id, now)
+    const size = { width: 96, height: 64 }
+    expect(image.inputs).toEqual([
+      { role: 'image', mediaType: 'image/jpeg', ...size, sizeBytes: picture.bytes },
+      { role: 'mask', mediaType: 'image/png', ...size, sizeBytes: mask.bytes },
+    ])
+  })
 })
 
 describe('possible costs', () => {
@@ -276,6 +296,22 @@ describe('possible costs', () => {
     expect(calls.map(({ nanoUsd }) => nanoUsd).sort()).toEqual(
       [String(price(10)), String(price(3000))].sort(),
     )
+  })
+
+  it('count what a picture was made from, and its mask', async () => {
+    const picture = await newUpload(userId, await plainPicture(1024, 768))
+    const mask = await newUpload(userId, await maskPicture(1024, 768, (x) => (x < 9 ? 0 : 255)), 'mask')
+    const job = await newJob(userId, { inputs: [picture, picture], mask })
+    await newAttempt(job.images[0]?.id ?? '', 1, 'ambiguous', ago(1))
+    const { params, prompt } = newRequest()
+    const found = findModel(model)
+    if (!found) throw new Error('no model')
+    const words = { model: found, params, promptCharacters: prompt.length }
+    const nanoUsd = listNanoUsd({ ...words, inputs: [picture, picture], mask: true })
+    expect(nanoUsd).toBeGreaterThan(listNanoUsd(words))
+    expect((await readCosts(now)).all).toEqual({ count: 1, nanoUsd: String(nanoUsd) })
+    const { calls } = await listAmbiguous({ limit: 5 })
+    expect(calls.map((call) => call.nanoUsd)).toEqual([String(nanoUsd)])
   })
 
   it('count at the quote where the model has left the catalogue', async () => {

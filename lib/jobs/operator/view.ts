@@ -106,7 +106,17 @@ export interface OperatorImageView {
   quoteCredits: number
   costCredits: number
   cancelRequested: boolean
+  /** What it is made from, in the order that is sent; the mask comes last. Not its name, nor what is on it. */
+  inputs: OperatorInput[]
   attempts: AttemptView[]
+}
+
+export interface OperatorInput {
+  role: 'image' | 'mask'
+  mediaType: string
+  width: number
+  height: number
+  sizeBytes: number
 }
 
 export interface TroubleView extends Answer {

@@ -13,6 +13,7 @@ const convertRule = { name: 'convert-image', points: 20, seconds: 60 }
 
 const downloadQuery = z.union([
   z.strictObject({ format: z.literal('original').default('original') }),
+  z.strictObject({ format: z.literal('composed') }),
   z.strictObject({
     format: z.enum(exportFormats),
     /** The longest edge in pixels; never enlarges. */
@@ -22,14 +23,14 @@ const downloadQuery = z.union([
 
 /**
  * A picture of one's own as a file. `original`: the stored bytes exactly, so that what the provider has signed into them (C2PA)
- * stays valid. Other formats are made on the fly and say in their metadata that they are made by AI.
+ * stays valid. `composed`: the same with its unpainted parts put back. Other formats are made on the fly and say in their metadata that they are made by AI.
  */
 export const GET = route(
   { who: 'user', limit: downloadRule, params: idParams, query: downloadQuery },
   async ({ user, params, query, request }) => {
     const headers = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
-    if (query.format === 'original') {
-      const file = await openImageFile(user.id, params.id, 'original')
+    if (query.format === 'original' || query.format === 'composed') {
+      const file = await openImageFile(user.id, params.id, query.format)
       return new Response(file.stream, {
         headers: {
           ...headers,
