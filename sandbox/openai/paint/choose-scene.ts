@@ -7,6 +7,8 @@ export type Motif = Animal | 'crane' | 'boat' | 'pagoda'
 
 export interface Choice {
   scene: SceneName
+  /** The prompt names the scene. */
+  isNamed: boolean
   motif: Motif | null
   palette: Palette
 }
@@ -42,6 +44,12 @@ const paletteWords: readonly (readonly [string, RegExp])[] = [
 ]
 const nightWords = /夜|星|月|\b(?:night|stars?|moon\w*|galaxy|midnight)\b/
 
+const fishWords = /鱼|鲤|\b(?:fish|koi|carp|salmon|tuna)\b/
+
+export function namesFish(prompt: string): boolean {
+  return fishWords.test(prompt.toLowerCase())
+}
+
 /** Scene, motif and colours by the prompt's words; what they leave open, its hash decides. */
 export function chooseScene(prompt: string, seed: number, index: number): Choice {
   const text = prompt.toLowerCase()
@@ -59,7 +67,12 @@ export function chooseScene(prompt: string, seed: number, index: number): Choice
           ? ['mountains', 'hills', 'waves', 'botanical', 'ribbons', 'mountains']
           : ['mountains', 'hills']
   const scene = named ?? open[(seed + index) % open.length] ?? 'mountains'
-  return { scene, motif, palette: choosePalette(text, scene, night, seed, index) }
+  return {
+    scene,
+    isNamed: named !== undefined,
+    motif,
+    palette: choosePalette(text, scene, night, seed, index),
+  }
 }
 
 function choosePalette(text: string, scene: SceneName, night: boolean, seed: number, index: number): Palette {

@@ -3,14 +3,18 @@ import type { EditRequest } from '../checks/edit-request.ts'
 import { type InputPicture, unreadable } from '../checks/input-picture.ts'
 import type { Dimensions } from '../checks/size.ts'
 import { arrangePanels } from './arrange-panels.ts'
+import { drawLines } from './draw-lines.ts'
+import { mannerOf } from './manner.ts'
 import { type Area, editedArea, fillArea, maskAlpha } from './mask-area.ts'
 import { paint } from './paint.ts'
 import { fromSharp, type RawPicture } from './raw-picture.ts'
 import { repaint } from './repaint.ts'
+import { standFigures } from './stand-figures.ts'
+import { paintStorybook } from './storybook.ts'
 
 /**
  * The picture of an edit. With a mask (or markup, or the holes of a DALL·E 2 input) only pixels inside it change.
- * Without one, a single input is repainted as a whole, and several are laid out on a painted scene.
+ * Without one, a single input is made anew as a whole, and several come together in a painted scene.
  */
 export async function editPicture(request: EditRequest, index: number): Promise<RawPicture> {
   const [first, ...others] = request.images
@@ -18,22 +22,39 @@ export async function editPicture(request: EditRequest, index: number): Promise<
   const transparent = request.background === 'transparent'
   const alpha = await alphaOfEdit(request, first)
   if (alpha === null && others.length === 0) {
-    return repaint(
-      await fitInput(first, request.size, transparent),
-      orderFor(request, request.size, index, false),
-    )
+    return remake(request, first, index)
   }
-  if (alpha === null) {
-    const scene = await paint(orderFor(request, request.size, index, transparent))
-    return arrangePanels(scene, request.images)
-  }
+  if (alpha === null) return layOut(request, request.images, request.size, index, transparent)
   const base = await fitInput(first, request.size, transparent)
   const area = editedArea(alpha, request.size)
   if (area === null) return base
-  const scene = await paint(orderFor(request, area, index, false))
-  const filling = others.length === 0 ? scene : await arrangePanels(scene, others)
+  const filling =
+    others.length === 0
+      ? await paint({ ...orderFor(request, area, index, false), closeUp: true })
+      : await layOut(request, others, area, index, false)
   fillArea(base, filling, alpha, area)
   return base
+}
+
+/** A single input as a whole, in the manner that the prompt asks for. */
+async function remake(request: EditRequest, input: InputPicture, index: number): Promise<RawPicture> {
+  const fitted = await fitInput(input, request.size, request.background === 'transparent')
+  const order = orderFor(request, request.size, index, false)
+  const manner = mannerOf(request.prompt)
+  if (manner === 'lines') return drawLines(fitted)
+  return manner === 'storybook' ? paintStorybook(fitted, input, order) : repaint(fitted, order)
+}
+
+/** Several inputs in one scene: figures on plain backgrounds stand in it, whole pictures lie on it as cards. */
+async function layOut(
+  request: EditRequest,
+  inputs: readonly InputPicture[],
+  size: Dimensions | Area,
+  index: number,
+  transparent: boolean,
+): Promise<RawPicture> {
+  const scene = await paint({ ...orderFor(request, size, index, transparent), ground: true })
+  return (await standFigures(scene, inputs, request.prompt)) ?? arrangePanels(scene, inputs)
 }
 
 /** 255 keeps a pixel, 0 repaints it; as large as the output. Null where nothing says what to keep. */

@@ -56,6 +56,28 @@ describe('paint', () => {
   })
 })
 
+describe('a part of another picture', () => {
+  it('is filled by a fish where one is named, and else painted like a whole', async () => {
+    for (const [prompt, isFish] of [
+      ['让猫抱着一条大鱼', true],
+      ['the paw holds a big fish', true],
+      ['a selfish cat', false],
+      ['鹤', false],
+    ] as const) {
+      const whole = await paint({ ...order, prompt })
+      const part = await paint({ ...order, prompt, closeUp: true })
+      expect(part.pixels.equals(whole.pixels), prompt).toBe(!isFish)
+    }
+  })
+
+  it('is a ground without a figure where others are to stand on it', async () => {
+    const bare = await paint({ ...order, prompt: '山', ground: true })
+    expect(bare.pixels.equals((await paint({ ...order, prompt: '山' })).pixels)).toBe(true)
+    const catless = await paint({ ...order, prompt: 'a cat', ground: true })
+    expect(catless.pixels.equals((await paint({ ...order, prompt: 'a cat' })).pixels)).toBe(false)
+  })
+})
+
 describe('chooseScene', () => {
   it('follows the words of both languages', () => {
     const scene = (prompt: string) => chooseScene(prompt, 7, 0).scene

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { Quality } from '#lib/catalog/model.ts'
 import { hashText } from '../hash.ts'
 import { Art } from './art.ts'
-import { type Choice, chooseScene, type SceneName } from './choose-scene.ts'
+import { type Choice, chooseScene, namesFish, type SceneName } from './choose-scene.ts'
 import { addGrain } from './grain.ts'
 import { paintAnimal } from './motifs/animals.ts'
 import { paintBoat } from './motifs/boat.ts'
@@ -14,7 +14,7 @@ import { paintCity } from './scenes/city.ts'
 import { paintHills } from './scenes/hills.ts'
 import { paintMountains } from './scenes/mountains.ts'
 import { paintNight } from './scenes/night.ts'
-import { paintPond } from './scenes/pond.ts'
+import { paintKoiCloseUp, paintPond } from './scenes/pond.ts'
 import { paintRibbons } from './scenes/ribbons.ts'
 import { paintWaves } from './scenes/waves.ts'
 
@@ -27,6 +27,10 @@ export interface PaintOrder {
   /** Which of the n pictures. */
   index: number
   transparent: boolean
+  /** A ground for figures that come from elsewhere: the scene that the prompt names, or hills, without a figure of its own. */
+  ground?: boolean
+  /** A part of another picture: what the prompt names fills it. */
+  closeUp?: boolean
 }
 
 /** Paint a scene and answer the height of its ground, in pixels from the top. */
@@ -57,14 +61,13 @@ const details: Record<Quality, number> = {
  */
 export async function paint(order: PaintOrder): Promise<RawPicture> {
   const { art, choice } = startArt(order)
-  const ground = scenes[choice.scene](art)
-  // In the round window the figure stands in the middle, or the edge would cut it.
-  paintMotif(
-    art,
-    choice,
-    order.transparent ? Math.min(ground, order.height * 0.86) : ground,
-    order.transparent,
-  )
+  if (order.closeUp && namesFish(order.prompt)) paintKoiCloseUp(art)
+  else {
+    const ground = scenes[order.ground && !choice.isNamed ? 'hills' : choice.scene](art)
+    // In the round window the figure stands in the middle, or the edge would cut it.
+    const foot = order.transparent ? Math.min(ground, order.height * 0.86) : ground
+    if (!order.ground) paintMotif(art, choice, foot, order.transparent)
+  }
   const raw = await fromSharp(sharp(Buffer.from(art.toSvg(order.transparent))), order.transparent)
   addGrain(raw, 6)
   return raw

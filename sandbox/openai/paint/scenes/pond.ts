@@ -3,16 +3,9 @@ import { mix } from '../palettes.ts'
 
 /** A pond from above: lily pads, ripples and koi. */
 export function paintPond(art: Art): number {
-  const { width, height, unit, palette } = art
+  const { width, height, unit } = art
   const dice = art.dice('pond')
-  const shallow = mix(palette.far, palette.skyLow, 0.35)
-  const water = art.fade([
-    [0, shallow, 1],
-    [1, mix(palette.far, palette.near, 0.55), 1],
-  ])
-  art.add(`<rect width="${width}" height="${height}" fill="${water}"/>`)
-  for (let i = 0; i < art.count(5, 12); i++)
-    paintRipples(art, dice.between(0, width), dice.between(0, height), dice.between(50, 150) * unit)
+  paintWater(art)
   const area = Math.max(1, (width * height) / (1e6 * unit * unit))
   const fish = Math.round(art.count(3, 5) * Math.min(2, area))
   for (let i = 0; i < fish; i++) {
@@ -40,6 +33,36 @@ export function paintPond(art: Art): number {
     paintPad(art, x, y, dice.between(60, 130) * unit, `pad ${i}`)
   }
   return height
+}
+
+/** One koi as large as there is room, along the longer side. */
+export function paintKoiCloseUp(art: Art): void {
+  const { width, height } = art
+  paintWater(art)
+  const [long, short] = width > height ? [width, height] : [height, width]
+  // It is 1.14 times its size long with the tail, and half of it wide with the fins.
+  const size = Math.min(long * 0.78, short * 1.75)
+  paintKoi(
+    art,
+    width / 2,
+    height / 2 - (width > height ? 0 : size * 0.07),
+    size,
+    width > height ? 90 : 8,
+    'koi',
+  )
+}
+
+function paintWater(art: Art): void {
+  const { width, height, unit, palette } = art
+  const dice = art.dice('pond')
+  const shallow = mix(palette.far, palette.skyLow, 0.35)
+  const water = art.fade([
+    [0, shallow, 1],
+    [1, mix(palette.far, palette.near, 0.55), 1],
+  ])
+  art.add(`<rect width="${width}" height="${height}" fill="${water}"/>`)
+  for (let i = 0; i < art.count(5, 12); i++)
+    paintRipples(art, dice.between(0, width), dice.between(0, height), dice.between(50, 150) * unit)
 }
 
 function paintRipples(art: Art, x: number, y: number, size: number): void {
