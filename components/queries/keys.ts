@@ -8,4 +8,5 @@ export const queryKeys = {
   presets: ['presets'] as const,
   snippets: ['snippets'] as const,
   prompts: ['prompts'] as const,
+  uploads: ['uploads'] as const,
 }

@@ -19,6 +19,9 @@ function job(id: string, createdAt: string, state: JobView['state'] = 'running')
     quoteCredits: 1,
     comparisonId: null,
     finishedAt: null,
+    inputs: [],
+    mask: null,
+    keepUnpainted: false,
     images: [],
   }
 }

@@ -8,6 +8,8 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { modelName } from '#components/ui/model-name.ts'
 import { checkPrompt } from '#lib/catalog/choices.ts'
+import { models } from '#lib/catalog/models.ts'
+import { takesInputs } from './able-models.ts'
 import { firstChoice, VARIANTS_MAX, VARIANTS_MIN, type Variant, variantsOf } from './comparison-variants.ts'
 import type { StudioFacts } from './studio-facts.ts'
 import { modelOf, type StudioForm } from './studio-form.ts'
@@ -26,12 +28,17 @@ export function CompareDialog(props: {
   onPromptMissing: () => void
 }) {
   const t = useTranslate('studioTools')
+  const tStudio = useTranslate('studio')
+  const tInputs = useTranslate('studioInputs')
   const tCommon = useTranslate('common')
   const money = useMoney()
   const durationText = useDurationText()
   const wallet = useWallet()
   const { form, facts } = props
   const groups = useMemo(() => variantsOf(form, facts), [form, facts])
+  const unable = models.filter(
+    (model) => facts.availability[model.id]?.state === 'available' && !takesInputs(model, form),
+  )
   const [keys, setKeys] = useState<readonly string[]>(() => firstChoice(form, groups))
   const { state, submit } = useSubmitComparison(props.userId, props.comparisonKey)
   const chosen = groups.flatMap(({ variants }) => variants.filter(({ key }) => keys.includes(key)))
@@ -49,7 +56,7 @@ export function CompareDialog(props: {
   async function send(): Promise<void> {
     if (checkPrompt(modelOf(form), form.prompt)?.code === 'prompt_empty') return props.onPromptMissing()
     if (state.sending || chosen.length < VARIANTS_MIN) return
-    if (await submit(form.prompt, chosen)) {
+    if (await submit(form, chosen)) {
       props.onClose()
       props.onAccepted(chosen.length)
     }
@@ -58,6 +65,13 @@ export function CompareDialog(props: {
   return (
     <Dialog title={t('compare.title')} onClose={props.onClose} widthRem={46}>
       <p className="px-5 pt-4 text-sm text-soft">{t('compare.intro', { max: VARIANTS_MAX })}</p>
+      {unable.length > 0 && (
+        <p className="px-5 pt-2 text-sm text-soft">
+          {tInputs('leftOut', {
+            models: unable.map(({ id }) => modelName(id)).join(tStudio('listSeparator')),
+          })}
+        </p>
+      )}
       <div className="divide-y divide-line px-5 pb-2">
         {groups.map(({ model, variants }) => (
           <fieldset key={model} className="py-3.5">

@@ -11,6 +11,7 @@ import { CancelButton } from './cancel-button.tsx'
 import { failurePartsOf } from './failed-job-entry.tsx'
 import { hasFailures, isCancellable, JobCost, type JobEntryProps } from './job-entry.tsx'
 import { JobHold } from './job-hold.tsx'
+import { JobInputs } from './job-inputs.tsx'
 import { useJobWork } from './job-work.ts'
 import { PictureTile } from './picture-tile.tsx'
 import { secondsTaken } from './seconds-taken.ts'
@@ -50,6 +51,7 @@ export function ComparisonEntry(props: Shared & { jobs: readonly [JobView, ...Jo
       <p className="mt-0.5 line-clamp-2 max-w-[70ch]" dir="auto">
         {shorten(first.prompt, 400)}
       </p>
+      {first.inputs.length > 0 && <JobInputs job={first} />}
       <ul
         className="mt-3 grid items-start gap-x-4 gap-y-6"
         style={{
@@ -82,7 +84,7 @@ function Column(props: Shared & { job: JobView }) {
     <li className="min-w-0">
       <ul className="grid gap-2">
         {job.images.map((image) => (
-          <PictureTile key={image.id} image={image} job={job} failures={failures} />
+          <PictureTile key={image.id} image={image} job={job} failures={failures} onUse={props.onUse} />
         ))}
       </ul>
       <p className="mt-1 text-sm font-medium">{modelName(job.model)}</p>

@@ -2,6 +2,7 @@ import type { Quality } from '#lib/catalog/model.ts'
 import { models } from '#lib/catalog/models.ts'
 import type { ImageParams } from '#lib/catalog/params.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
+import { takesInputs } from './able-models.ts'
 import { priceOf } from './price-of.ts'
 import { type StudioFacts, typicalSecondsOf } from './studio-facts.ts'
 import { modelOf, type StudioForm } from './studio-form.ts'
@@ -21,11 +22,11 @@ export interface Variant {
   seconds: number | null
 }
 
-/** Every way to paint the form's prompt here, by model, best first. */
+/** Every way to paint the form's prompt here, by model, best first; from its pictures, where it has some. */
 export function variantsOf(form: StudioForm, facts: StudioFacts): { model: string; variants: Variant[] }[] {
   const from = modelOf(form)
   return models
-    .filter(({ id }) => facts.availability[id]?.state === 'available')
+    .filter((model) => facts.availability[model.id]?.state === 'available' && takesInputs(model, form))
     .map((model) => {
       const switched = model === from ? form.params : switchModel(from, form.params, model).params
       const variants = model.qualities.flatMap((quality): Variant[] => {

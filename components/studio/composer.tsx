@@ -16,17 +16,21 @@ import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useWallet } from '#components/queries/use-wallet.ts'
 import { problemSentence } from '#components/ui/error-sentence.ts'
 import { isComposing } from '#components/ui/is-composing.ts'
+import { PartGuard } from '#components/ui/part-guard.tsx'
 import { checkPrompt, checkSize, nearestSize, parseSize, promptLength } from '#lib/catalog/choices.ts'
 import type { Quality, Size } from '#lib/catalog/model.ts'
 import type { ImageParams } from '#lib/catalog/params.ts'
 import { FREE_PROMPT_CHARACTERS } from '#lib/catalog/quote.ts'
 import type { Problem } from '#lib/http/app-error.ts'
+import type { Translate } from '#lib/i18n/translate.ts'
 import { CountField } from './count-field.tsx'
+import { ModelInputs } from './drawn-later.ts'
 import { ModelField } from './model-field.tsx'
 import { MoreChoicesFold } from './more-choices-fold.tsx'
 import { isSameForm } from './order-line.ts'
+import { type PicturesGuard, PicturesStart } from './pictures-start.tsx'
 import { PriceBar } from './price-bar.tsx'
-import { previewsPriceOf, priceOf, qualityPrices } from './price-of.ts'
+import { inputsPriceOf, previewsPriceOf, priceOf, qualityPrices } from './price-of.ts'
 import { PromptField } from './prompt-field.tsx'
 import { QualityField } from './quality-field.tsx'
 import type { OwnSizeText } from './read-own-size.ts'
@@ -36,10 +40,12 @@ import { modelOf, type StudioAction, type StudioForm, type StudioState } from '.
 import { SubmitAnswer } from './submit-answer.tsx'
 import { useAffordable } from './use-affordable.ts'
 import type { Overwrite } from './use-overwrite.ts'
+import type { StudioDialog } from './use-studio-dialog.ts'
 import type { useSubmitJob } from './use-submit-job.ts'
 
 /** The form: what to paint, a few choices, the price. Fields are drawn anew only when what they show has changed. */
 export function Composer(props: {
+  userId: string
   state: StudioState
   dispatch: (action: StudioAction) => void
   facts: StudioFacts
@@ -47,18 +53,18 @@ export function Composer(props: {
   promptRef: RefObject<HTMLTextAreaElement | null>
   paintRef: RefObject<HTMLButtonElement | null>
   onOverwrite: Overwrite
-  onModels: () => void
-  onPresets: () => void
-  onCompare: () => void
+  onDialog: (name: StudioDialog) => void
 }) {
   const t = useTranslate('studio')
   const tProblems = useTranslate('problems')
+  const tInputs = useTranslate('studioInputs')
   const router = useRouter()
   const wallet = useWallet()
   const { facts, dispatch, onOverwrite } = props
   const { state: sent, submit, forget } = props.submitting
   const { form, switched, gaveWay, ownSize } = props.state
   const ownSizeRef = useRef<HTMLInputElement>(null)
+  const guardRef = useRef<PicturesGuard>(null)
   const [asked, setAsked] = useState(false)
 
   const model = modelOf(form)
@@ -108,6 +114,7 @@ export function Composer(props: {
       props.promptRef.current?.focus()
       return
     }
+    if (guardRef.current?.stops()) return
     // A size that is missing or not allowed has no price; its sentence stands at the field already.
     if (quote === null) {
       ownSizeRef.current?.focus()
@@ -128,30 +135,54 @@ export function Composer(props: {
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event.nativeEvent))
           return
+        // Events of a dialog come here, too, wherever it is drawn.
+        if (!event.currentTarget.contains(event.target as Node)) return
         event.preventDefault()
         send()
       }}
       className="flex min-h-full flex-col"
     >
-      {/* What takes the focus must not come to lie under the price, which stands before it. */}
-      <div className="flex-1 space-y-5 pb-8 [&_:is(a,button,input,select,summary,textarea)]:scroll-mb-48">
+      <div className="studio-fields flex-1 space-y-5 pb-8">
         <PromptField
           value={form.prompt}
           length={length}
           model={model}
           error={asked ? sentence(promptProblem) : null}
+          placeholder={placeholderOf(form, t, tInputs)}
+          hasInputs={form.inputs.length > 0}
           fieldRef={props.promptRef}
           onChange={setPrompt}
           onOverwrite={onOverwrite}
         />
+        <PicturesStart
+          form={prices.form}
+          userId={props.userId}
+          promptRef={props.promptRef}
+          guardRef={guardRef}
+          dispatch={dispatch}
+          onOverwrite={onOverwrite}
+        />
         <div className="space-y-5" data-tour="choices">
-          <ModelField
-            model={form.model}
-            facts={facts}
-            switched={switched}
-            onOpen={props.onModels}
-            onChoose={setModel}
-          />
+          <div>
+            <ModelField
+              model={form.model}
+              facts={facts}
+              switched={switched}
+              onOpen={props.onDialog}
+              onChoose={setModel}
+            />
+            {form.inputs.length > 0 && (
+              <PartGuard>
+                <ModelInputs
+                  form={prices.form}
+                  facts={facts}
+                  onChoose={setModel}
+                  onSize={setSize}
+                  onOverwrite={onOverwrite}
+                />
+              </PartGuard>
+            )}
+          </div>
           <SizeField
             model={model}
             value={form.params.size}
@@ -168,22 +199,32 @@ export function Composer(props: {
           <CountField value={form.n} onChange={setCount} />
         </div>
         <div className="flex flex-wrap gap-2">
-          <button type="button" className="button button-plain button-small flex-1" onClick={props.onCompare}>
+          <button
+            type="button"
+            className="button button-plain button-small flex-1"
+            onClick={() => props.onDialog('compare')}
+          >
             <Columns2 aria-hidden="true" className="size-4" />
             {t('compare')}
           </button>
-          <button type="button" className="button button-plain button-small flex-1" onClick={props.onPresets}>
+          <button
+            type="button"
+            className="button button-plain button-small flex-1"
+            onClick={() => props.onDialog('presets')}
+          >
             <SlidersHorizontal aria-hidden="true" className="size-4" />
             {t('presets')}
           </button>
         </div>
-        <MoreChoicesFold model={model} params={form.params} gaveWay={gaveWay} onChange={setParams} />
+        <MoreChoicesFold
+          model={model}
+          params={form.params}
+          hasInputs={form.inputs.length > 0}
+          gaveWay={gaveWay}
+          onChange={setParams}
+        />
       </div>
-      {/* The fade says that the form goes on below; it ends above the hairline, and at the form’s end covers only padding. */}
-      <div
-        data-foot
-        className="sticky bottom-0 z-10 -mx-4 border-t border-edge bg-paper px-4 pb-[env(safe-area-inset-bottom)] before:pointer-events-none before:absolute before:inset-x-0 before:bottom-[calc(100%+1px)] before:h-8 before:bg-linear-to-t before:from-paper before:to-transparent sm:-mx-6 sm:px-6"
-      >
+      <div data-foot className="studio-foot">
         <SubmitAnswer
           submitting={props.submitting}
           onAgree={(agreed, price) => {
@@ -197,6 +238,9 @@ export function Composer(props: {
           quote={quote}
           previews={form.params.partialImages}
           previewsQuote={prices.previews}
+          inputs={form.inputs.length}
+          masked={form.mask !== null}
+          inputsQuote={prices.inputs}
           seconds={typicalSecondsOf(facts, form)}
           available={available}
           affordable={affordable}
@@ -209,16 +253,29 @@ export function Composer(props: {
   )
 }
 
+/** What is said of a picture is other than what is said of none. */
+function placeholderOf(
+  { inputs, mask }: StudioForm,
+  t: Translate<'studio'>,
+  tInputs: Translate<'studioInputs'>,
+) {
+  if (mask) return tInputs('promptPlaceholderMask')
+  if (inputs.length > 1) return tInputs('promptPlaceholder')
+  return inputs.length > 0 ? tInputs('promptPlaceholderOne') : t('promptPlaceholder')
+}
+
 /** Every price the form shows. A prompt counts by its length only, and only beyond what is free: typing computes nothing. */
 function usePrices(form: StudioForm, characters: number, { markupBps }: StudioFacts) {
-  const { model, n, params } = form
+  const { model, n, params, inputs, mask, keepUnpainted } = form
   return useMemo(() => {
-    const priced: StudioForm = { model, n, params, prompt: 'x'.repeat(characters) }
+    const prompt = 'x'.repeat(characters)
+    const priced: StudioForm = { model, n, params, inputs, mask, keepUnpainted, prompt }
     return {
       form: priced,
       quote: priceOf(priced, markupBps),
+      inputs: inputsPriceOf(priced, markupBps),
       previews: previewsPriceOf(priced, markupBps),
       qualities: qualityPrices(priced, markupBps),
     }
-  }, [model, n, params, characters, markupBps])
+  }, [model, n, params, inputs, mask, keepUnpainted, characters, markupBps])
 }

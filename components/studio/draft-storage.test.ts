@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { testUpload } from '#components/inputs/test-upload.ts'
 import { keepDraft, readDraft } from './draft-storage.ts'
 import { fakeStorage, lockedStorage } from './fake-storage.ts'
 import { emptyForm } from './studio-form.ts'
@@ -23,6 +24,21 @@ describe('a draft', () => {
       keepDraft('u', JSON.stringify(form(prompt)))
       expect(readDraft('u')).toEqual(form(prompt))
     }
+  })
+
+  it('keeps its pictures, their order and the mask', () => {
+    const mask = testUpload('m', { kind: 'mask', sourceUploadId: 'b' })
+    const kept = { ...form('x'), inputs: [testUpload('b'), testUpload('a')], mask, keepUnpainted: false }
+    keepDraft('u', JSON.stringify(kept))
+    expect(readDraft('u')).toEqual(kept)
+  })
+
+  it('of before there were pictures still comes back', () => {
+    const { inputs: _, mask: __, keepUnpainted: ___, ...old } = form('old')
+    keepDraft('u', JSON.stringify(old))
+    expect(readDraft('u')).toEqual(form('old'))
+    keepDraft('u', JSON.stringify({ ...old, inputs: [1, { id: 2 }, testUpload('a')], mask: 'm' }))
+    expect(readDraft('u')).toEqual({ ...form('old'), inputs: [testUpload('a')] })
   })
 
   it('is each tab’s own; a new tab begins with what was written last in any', () => {

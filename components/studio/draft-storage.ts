@@ -1,4 +1,5 @@
 import type { ImageParams } from '#lib/catalog/params.ts'
+import type { UploadView } from '#lib/uploads/view.ts'
 import type { StudioForm } from './studio-form.ts'
 
 /**
@@ -17,6 +18,10 @@ function isParams(value: unknown): value is ImageParams {
   return isRecord(value) && typeof value.size === 'string' && typeof value.quality === 'string'
 }
 
+function isUpload(value: unknown): value is UploadView {
+  return isRecord(value) && typeof value.id === 'string' && isRecord(value.sent)
+}
+
 /** A form as it was kept, or null where it is none. @throws SyntaxError */
 export function parseDraft(text: string | null): StudioForm | null {
   const draft: unknown = JSON.parse(text ?? 'null')
@@ -28,6 +33,10 @@ export function parseDraft(text: string | null): StudioForm | null {
     prompt: draft.prompt,
     n: draft.n,
     params: { ...draft.params, partialImages },
+    // A draft of before there were pictures has none of these.
+    inputs: Array.isArray(draft.inputs) ? draft.inputs.filter(isUpload) : [],
+    mask: isUpload(draft.mask) ? draft.mask : null,
+    keepUnpainted: draft.keepUnpainted !== false,
   }
 }
 

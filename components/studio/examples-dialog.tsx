@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { ExamplePurpose } from './examples/example-purpose.ts'
+import { type ExamplePurpose, FROM_PICTURES } from './examples/example-purpose.ts'
 
 /** Only the reader's language is loaded. */
 const load: Record<Locale, () => Promise<{ purposes: readonly ExamplePurpose[] }>> = {
@@ -13,7 +13,12 @@ const load: Record<Locale, () => Promise<{ purposes: readonly ExamplePurpose[] }
 }
 
 /** Prompts that begin well, by what the picture is for. */
-export function ExamplesDialog(props: { onClose: () => void; onChoose: (prompt: string) => void }) {
+export function ExamplesDialog(props: {
+  /** Those for pictures come first then. */
+  hasInputs: boolean
+  onClose: () => void
+  onChoose: (prompt: string) => void
+}) {
   const t = useTranslate('studioTools')
   const tCommon = useTranslate('common')
   const locale = useLocale()
@@ -26,7 +31,8 @@ export function ExamplesDialog(props: { onClose: () => void; onChoose: (prompt: 
       () => setFailed(true),
     )
   }, [locale])
-  const purpose = purposes.find(({ id }) => id === chosen) ?? purposes[0]
+  const first = props.hasInputs ? FROM_PICTURES : null
+  const purpose = purposes.find(({ id }) => id === (chosen ?? first)) ?? purposes[0]
   return (
     <Dialog title={t('examples.title')} onClose={props.onClose} widthRem={46}>
       {!purpose ? (

@@ -6,9 +6,10 @@ import { clockText, useSecondsSince } from '#components/ui/use-second.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
 import { WaitWords } from './wait-words.tsx'
 
-/** The true state of an image that has not ended, in words; over a preview it takes only a line at the foot. */
+/** The true state of an image that is not there, in words; over a preview it takes only a line at the foot. */
 export function ImageProgress({ image, covered }: { image: ImageView; covered: boolean }) {
   const ended = useSessionEnded()
+  if (image.state === 'cancelled') return <CancelledSheet />
   return (
     <>
       <p
@@ -24,6 +25,16 @@ export function ImageProgress({ image, covered }: { image: ImageView; covered: b
         <span className="brush-stroke" aria-hidden="true" />
       )}
     </>
+  )
+}
+
+function CancelledSheet() {
+  const t = useTranslate('job')
+  return (
+    <div className="absolute inset-0 flex flex-col justify-center gap-1 border border-dashed border-edge p-4 text-sm text-soft">
+      <p className="font-title text-base">{t('cancelled')}</p>
+      <p>{t('cancelledNote')}</p>
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ import { modelName, sizeText } from '#components/ui/model-name.ts'
 import { PartGuard } from '#components/ui/part-guard.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
-import { CancelButton, FailedJobEntry, JobHold } from './drawn-later.ts'
+import { CancelButton, FailedJobEntry, JobHold, JobInputs } from './drawn-later.ts'
 import { PictureTile } from './picture-tile.tsx'
 import { shorten } from './shorten.ts'
 import type { StudioFacts } from './studio-facts.ts'
@@ -23,6 +23,8 @@ export interface JobEntryProps {
   onReuse?: (form: StudioForm) => void
   /** The same again, after a look at the price. */
   onVary?: (job: JobView) => void
+  /** A picture of it is to be worked from. */
+  onUse?: (image: ImageView) => void
   onRetried: (retried: Retried) => void
   /** Whether the focus is to come here, since what had it is gone. */
   isFocused?: boolean
@@ -70,7 +72,7 @@ export function JobFrame(props: JobEntryProps & { failures?: FailureParts }) {
     <article ref={article} aria-label={shorten(job.prompt)} id={`job-${job.id}`} tabIndex={-1}>
       <ul className="grid gap-x-3 gap-y-2" style={hanging(job)}>
         {job.images.map((image) => (
-          <PictureTile key={image.id} image={image} job={job} failures={failures} />
+          <PictureTile key={image.id} image={image} job={job} failures={failures} onUse={props.onUse} />
         ))}
       </ul>
       {isHeld(job) && (
@@ -79,6 +81,11 @@ export function JobFrame(props: JobEntryProps & { failures?: FailureParts }) {
         </PartGuard>
       )}
       {failures?.all}
+      {job.inputs.length > 0 && (
+        <PartGuard>
+          <JobInputs job={job} />
+        </PartGuard>
+      )}
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <div className="min-w-64 flex-1">
           <p

@@ -6,6 +6,7 @@ import { modelKey, modelName } from '#components/ui/model-name.ts'
 import type { Model } from '#lib/catalog/model.ts'
 import { defaultModelId, models } from '#lib/catalog/models.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
+import { whyUnable } from './able-models.ts'
 import { useDayText } from './model-state.tsx'
 import { priceOf } from './price-of.ts'
 import { type StudioFacts, typicalSecondsOf } from './studio-facts.ts'
@@ -49,6 +50,8 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
   const t = useTranslate('studio')
   const tModels = useTranslate('models')
   const tCommon = useTranslate('common')
+  const tInputs = useTranslate('studioInputs')
+  const why = whyUnable(model, form)
   const dayText = useDayText()
   const state = facts.availability[model.id]
   const endsOn = state?.state === 'available' ? state.endsOn : undefined
@@ -66,9 +69,9 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
         className="relative block w-full px-5 py-3.5 text-left hover:bg-wash aria-[current=true]:before:absolute aria-[current=true]:before:inset-y-0 aria-[current=true]:before:left-0 aria-[current=true]:before:w-[3px] aria-[current=true]:before:bg-cinnabar focus-visible:-outline-offset-2"
       >
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span className="font-medium">
+          <span className={why ? 'text-soft' : 'font-medium'}>
             {modelName(model.id)}
-            {model.id === defaultModelId && (
+            {model.id === defaultModelId && !why && (
               <span className="ml-2.5 whitespace-nowrap text-xs font-normal text-malachite">
                 {tModels('default')}
               </span>
@@ -84,6 +87,11 @@ function AvailableModel({ model, form, facts, onChoose }: ModelDialogProps & { m
           )}
         </span>
         <span className="mt-0.5 block text-sm text-soft">{tModels.maybe(`note.${modelKey(model.id)}`)}</span>
+        {why && (
+          <span className="mt-0.5 block text-sm text-cinnabar-text">
+            {tInputs(`unable.${why}`, { max: model.inputs?.imagesMax ?? 0 })}
+          </span>
+        )}
         <Abilities model={model} />
         {endsOn && (
           <span className="mt-1 block text-xs text-cinnabar-text">

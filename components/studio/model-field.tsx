@@ -14,7 +14,7 @@ export const ModelField = memo(function ModelField(props: {
   model: string
   facts: StudioFacts
   switched: SwitchNote | null
-  onOpen: () => void
+  onOpen: (dialog: 'models') => void
   onChoose: (model: string) => void
 }) {
   const t = useTranslate('studio')
@@ -27,7 +27,7 @@ export const ModelField = memo(function ModelField(props: {
         type="button"
         aria-haspopup="dialog"
         className="field flex items-center justify-between gap-3 text-left hover:border-ink"
-        onClick={props.onOpen}
+        onClick={() => props.onOpen('models')}
       >
         <span className="min-w-0">
           <span className="mr-2 text-sm text-soft">{t('model')} </span>

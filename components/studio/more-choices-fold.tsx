@@ -13,6 +13,7 @@ import { useLazyPart } from './use-lazy-part.ts'
 export const MoreChoicesFold = memo(function MoreChoicesFold(props: {
   model: Model
   params: ImageParams
+  hasInputs: boolean
   gaveWay: 'background' | 'outputFormat' | null
   onChange: (params: Partial<ImageParams>) => void
 }) {

@@ -13,11 +13,13 @@ const COMPRESSION_DEFAULT = 100
 export function MoreChoices(props: {
   model: Model
   params: ImageParams
+  hasInputs: boolean
   gaveWay: 'background' | 'outputFormat' | null
   onChange: (params: Partial<ImageParams>) => void
 }) {
   const t = useTranslate('studio')
   const tChoices = useTranslate('choices')
+  const tInputs = useTranslate('studioInputs')
   const id = useId()
   const { model, params, gaveWay, onChange } = props
   const previewsMax = model.partialImagesMax ?? 0
@@ -32,6 +34,15 @@ export function MoreChoices(props: {
           options={model.styles.map((value) => ({ value, label: tChoices(`style.${value}`) }))}
           value={params.style}
           onChange={(style) => onChange({ style })}
+        />
+      )}
+      {props.hasInputs && model.inputFidelity.length > 1 && (
+        <ChoiceField
+          legend={tInputs('fidelity')}
+          hint={tInputs('fidelityHint')}
+          options={model.inputFidelity.map((value) => ({ value, label: tInputs(`fidelities.${value}`) }))}
+          value={params.inputFidelity ?? 'low'}
+          onChange={(inputFidelity) => onChange({ inputFidelity })}
         />
       )}
       {previewsMax > 0 && (
@@ -102,7 +113,7 @@ export function MoreChoices(props: {
           onChange={(complexity) => onChange({ complexity })}
         />
       )}
-      {model.moderation.length > 0 && (
+      {!props.hasInputs && model.moderation.length > 0 && (
         <ChoiceField
           legend={t('moderation')}
           options={model.moderation.map((value) => ({ value, label: tChoices(`moderation.${value}`) }))}

@@ -1,6 +1,7 @@
 import type { Model, Quality } from '#lib/catalog/model.ts'
 import { models } from '#lib/catalog/models.ts'
 import { switchModel } from '#lib/catalog/switch-model.ts'
+import { takesInputs } from './able-models.ts'
 import { priceOf } from './price-of.ts'
 import type { StudioFacts } from './studio-facts.ts'
 import { modelOf, type StudioForm } from './studio-form.ts'
@@ -32,6 +33,7 @@ export function nearestAffordable(
 
   for (const model of models) {
     if (model === own || facts.availability[model.id]?.state !== 'available') continue
+    if (!takesInputs(model, form)) continue
     const params = switchModel(own, form.params, model).params
     const found = dearestWithin(model, { ...form, model: model.id, params }, facts, available)
     if (found) return take('model', found.form, found.price, available)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { testUpload } from '#components/inputs/test-upload.ts'
 import { ApiError } from '#components/queries/api.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { keepDraft, readDraft } from './draft-storage.ts'
@@ -18,6 +19,14 @@ it('knows a form again that has gone through the page, so that its answer is not
   expect(isSameForm(given, soundForm(given))).toBe(true)
   expect(isSameForm(given, { ...given, prompt: 'a wolf' })).toBe(false)
   expect(isSameForm(given, { ...given, params: { ...given.params, size: '1536x1024' } })).toBe(false)
+  const [cat, hat] = [testUpload('cat'), testUpload('hat')]
+  const pictured = { ...given, inputs: [cat, hat], mask: testUpload('m') }
+  expect(isSameForm(pictured, { ...pictured, inputs: [{ ...cat, expiresAt: 'later' }, hat] })).toBe(true)
+  expect(isSameForm(pictured, { ...pictured, inputs: [hat, cat] })).toBe(false)
+  expect(isSameForm(pictured, { ...pictured, mask: testUpload('n') })).toBe(false)
+  expect(isSameForm(pictured, { ...pictured, keepUnpainted: false })).toBe(false)
+  // Without a mask it says nothing.
+  expect(isSameForm(given, { ...given, keepUnpainted: false })).toBe(true)
 })
 
 /** A server that remembers orders by their keys, as ours does, and a line that can be cut before or after it. */
@@ -56,6 +65,9 @@ function jobOf({ clientKey, form: { model, prompt, n, params }, quoteCredits }: 
     quoteCredits,
     comparisonId: null,
     finishedAt: null,
+    inputs: [],
+    mask: null,
+    keepUnpainted: false,
     images: [],
   }
 }
@@ -389,6 +401,20 @@ describe('an order', () => {
 })
 
 describe('readOrders', () => {
+  it('reads one of before there were pictures, and knows it when it is given again', async () => {
+    server.line = 'down'
+    const { inputs, mask, keepUnpainted, ...old } = form('a boat')
+    await openPage().submit(form('a boat'), 5)
+    const [key] = Object.keys(sessionStorage)
+    const kept = JSON.parse(sessionStorage.getItem(key ?? '') ?? '')
+    sessionStorage.setItem(key ?? '', JSON.stringify({ ...kept, form: old }))
+    expect(readOrders(user)[0]?.form).toEqual({ ...old, inputs, mask, keepUnpainted })
+    server.line = 'up'
+    const line = openPage()
+    await line.submit(form('a boat'), 5)
+    expect(server.orders.size).toBe(1)
+  })
+
   it('throws away what it cannot read, and leaves other users’ orders alone', () => {
     const prefix = orderKeyOf(user)
     const order = { form: form('a boat'), quoteCredits: 5, givenAt: 1 }

@@ -1,6 +1,7 @@
 import { ApiError } from '#components/queries/api.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { newClientKey } from './client-key.ts'
+import { bodyOf } from './order-body.ts'
 import type { StudioForm } from './studio-form.ts'
 
 /** What is asked of the server: always the same under one key. */
@@ -53,7 +54,8 @@ const refusals: readonly string[] = ['insufficient_credits', 'model_unavailable'
 
 /** The same for equal forms: one that was kept may have its fields in another order. */
 function contentOf(form: StudioForm): string {
-  return JSON.stringify(form, [...Object.keys(form), ...Object.keys(form.params)].sort())
+  const body = bodyOf(form)
+  return JSON.stringify(body, [...Object.keys(body), ...Object.keys(form.params)].sort())
 }
 
 /** Whether two forms order the same. */

@@ -1,6 +1,5 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { PartGuard } from '#components/ui/part-guard.tsx'
@@ -8,7 +7,7 @@ import { pictureSources } from '#components/ui/picture-sources.ts'
 import { StoredPicture } from '#components/ui/stored-picture.tsx'
 import { parseSize } from '#lib/catalog/choices.ts'
 import type { ImageView, JobView } from '#lib/jobs/view.ts'
-import { CancelButton, ImageProgress } from './drawn-later.ts'
+import { ImageProgress, TileFoot } from './drawn-later.ts'
 import type { FailureParts } from './job-entry.tsx'
 import { shorten } from './shorten.ts'
 
@@ -18,6 +17,7 @@ export function PictureTile(props: {
   job: JobView
   /** What stands in the place of a picture that was not painted; just that it was not, until it is loaded. */
   failures?: FailureParts
+  onUse?: ((image: ImageView) => void) | undefined
 }) {
   const t = useTranslate('job')
   const locale = useLocale()
@@ -27,7 +27,8 @@ export function PictureTile(props: {
   const height = image.height ?? asked.height
   const number = image.index + 1
   const file = `/api/images/${image.id}/file`
-  const partial = image.partials > 0 ? `${file}?variant=partial-${image.partials - 1}` : null
+  const partial =
+    image.partials > 0 && image.state !== 'cancelled' ? `${file}?variant=partial-${image.partials - 1}` : null
 
   return (
     <li className="@container min-w-0">
@@ -67,11 +68,6 @@ export function PictureTile(props: {
               {t('failed')}
             </p>
           ))
-        ) : image.state === 'cancelled' ? (
-          <div className="absolute inset-0 flex flex-col justify-center gap-1 border border-dashed border-edge p-4 text-sm text-soft">
-            <p className="font-title text-base">{t('cancelled')}</p>
-            <p>{t('cancelledNote')}</p>
-          </div>
         ) : (
           <>
             {partial && (
@@ -88,61 +84,13 @@ export function PictureTile(props: {
           </>
         )}
       </div>
-      <TileFoot image={image} job={job} failures={failures} />
-    </li>
-  )
-}
-
-function TileFoot({
-  image,
-  job,
-  failures,
-}: {
-  image: ImageView
-  job: JobView
-  failures: FailureParts | undefined
-}) {
-  const t = useTranslate('job')
-  const number = image.index + 1
-  if (image.state === 'delivered') {
-    return (
-      <p className="flex items-center justify-between text-xs text-soft">
-        <span className="numerals">{job.n > 1 ? t('pictureOf', { number, count: job.n }) : ''}</span>
-        {!image.gone && (
-          <a
-            href={`/api/images/${image.id}/file?variant=original&download=1`}
-            download
-            className="button button-quiet button-small -mr-2"
-            aria-label={t('downloadNumber', { number })}
-          >
-            <Download aria-hidden="true" className="size-4" />
-            <span aria-hidden="true" className="hidden @[11rem]:inline">
-              {t('download')}
-            </span>
-          </a>
-        )}
-      </p>
-    )
-  }
-  if (image.state === 'failed') return failures?.foot(image)
-  if (image.finishedAt !== null) return null
-  return (
-    <div className="mt-1 space-y-1 text-xs text-soft">
-      {image.retries > 0 && <p>{t('retried', { count: image.retries })}</p>}
-      {image.cancelRequested ? (
-        <p>{t('cancelRequested', { cost: t('cost', { count: job.quoteCredits }) })}</p>
+      {image.state === 'failed' ? (
+        failures?.foot(image)
       ) : (
-        job.n > 1 && (
-          <PartGuard>
-            <CancelButton
-              job={job}
-              imageId={image.id}
-              label={t('cancel')}
-              className="button button-quiet button-small -ml-2"
-            />
-          </PartGuard>
-        )
+        <PartGuard fallback={image.state === 'delivered' && <p className="min-h-11 pointer-fine:min-h-8" />}>
+          <TileFoot image={image} job={job} onUse={props.onUse} />
+        </PartGuard>
       )}
-    </div>
+    </li>
   )
 }

@@ -7,7 +7,7 @@ import { modelName, sizeText } from '#components/ui/model-name.ts'
 import type { PresetSettings, PresetView } from '#lib/presets/view.ts'
 import { KeptRow } from './kept-list.tsx'
 import { priceOf } from './price-of.ts'
-import { soundForm } from './studio-form.ts'
+import { emptyForm, soundForm } from './studio-form.ts'
 
 /** One preset: a click uses it; beside it what else can be done with it. */
 export function PresetRow(props: {
@@ -90,7 +90,7 @@ function PresetName({ name }: { name: string }) {
 function SettingsText(props: { settings: PresetSettings; markupBps: number }) {
   const tChoices = useTranslate('choices')
   const tCommon = useTranslate('common')
-  const form = soundForm({ ...props.settings, prompt: '' })
+  const form = soundForm({ ...emptyForm(), ...props.settings })
   const price = priceOf(form, props.markupBps)
   return (
     [

@@ -11,7 +11,7 @@ import { KeptList } from './kept-list.tsx'
 import { PresetRow } from './preset-row.tsx'
 import { type Said, SaidLine } from './said-line.tsx'
 import type { StudioFacts } from './studio-facts.ts'
-import { type StudioForm, soundForm } from './studio-form.ts'
+import { type StudioForm, settingsOf, soundForm } from './studio-form.ts'
 import type { Overwrite } from './use-overwrite.ts'
 
 /** All settings but the prompt, under names: saved, used again, renamed, overwritten, deleted. */
@@ -27,8 +27,8 @@ export function PresetsDialog(props: {
   const [name, setName] = useState('')
   const [error, setError] = useState<unknown>(null)
   const [said, setSaid] = useState<Said | null>(null)
-  const { model, n, params } = props.form
-  const settings = { model, n, params }
+  const settings = settingsOf(props.form)
+  const { model, n, params } = settings
   const same = presets.find((preset) => preset.name === name.trim())
 
   /** What is being done, by name: the same again is a double click. */
@@ -82,7 +82,7 @@ export function PresetsDialog(props: {
 
   function apply(preset: PresetView, its: PresetSettings): void {
     props.onOverwrite(
-      ({ prompt }) => soundForm({ ...its, prompt }),
+      (before) => soundForm({ ...before, ...its }),
       t('presets.applied', { name: preset.name }),
     )
     props.onClose()

@@ -4,7 +4,8 @@ import Link from 'next/link'
 import { memo, type Ref } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useMoney } from '#components/i18n/money-provider.tsx'
-import { modelName } from '#components/ui/model-name.ts'
+import { PartGuard } from '#components/ui/part-guard.tsx'
+import { AffordableOffer } from './drawn-later.ts'
 import type { Affordable } from './nearest-affordable.ts'
 import type { StudioForm } from './studio-form.ts'
 import { useDurationText } from './wait-words.tsx'
@@ -16,6 +17,10 @@ export const PriceBar = memo(function PriceBar(props: {
   /** How many live previews each picture has, and what they add to the quote. */
   previews: number
   previewsQuote: number
+  /** How many pictures it works from, whether under a mask, and what both add to the quote. */
+  inputs: number
+  masked: boolean
+  inputsQuote: number
   /** About how long one picture takes; null where that is not known. */
   seconds: number | null
   available: number | undefined
@@ -38,6 +43,13 @@ export const PriceBar = memo(function PriceBar(props: {
   ].filter((each) => each !== false)
   const below = [
     seconds !== null && t('about', { time: durationText(seconds) }),
+    quote !== null &&
+      props.inputsQuote > 0 &&
+      t('priceInputs', {
+        count: props.inputs,
+        mask: props.masked ? 'yes' : 'no',
+        credits: props.inputsQuote * n,
+      }),
     quote !== null &&
       props.previewsQuote > 0 &&
       t('pricePreviews', { count: props.previews * n, credits: props.previewsQuote * n }),
@@ -86,27 +98,10 @@ export const PriceBar = memo(function PriceBar(props: {
         {props.sending ? t('sending') : t('submit')}
       </button>
       {affordable && (
-        <button
-          type="button"
-          className="button button-plain button-small col-span-2 mt-2"
-          onClick={() => props.onAfford(affordable.form)}
-        >
-          <AffordableText affordable={affordable} />
-        </button>
+        <PartGuard>
+          <AffordableOffer affordable={affordable} onAfford={props.onAfford} />
+        </PartGuard>
       )}
     </div>
   )
 })
-
-/** What is offered instead, in the words of the form. */
-function AffordableText({ affordable: { change, form, total } }: { affordable: Affordable }) {
-  const t = useTranslate('studio')
-  const tChoices = useTranslate('choices')
-  const tCommon = useTranslate('common')
-  return t(`afford.${change}`, {
-    count: form.n,
-    quality: tChoices(`quality.${form.params.quality}`),
-    model: modelName(form.model),
-    cost: tCommon('credits', { count: total }),
-  })
-}

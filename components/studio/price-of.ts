@@ -7,7 +7,14 @@ import { modelOf, type StudioForm } from './studio-form.ts'
 export function priceOf(form: StudioForm, markupBps: number): number | null {
   const model = modelOf(form)
   if (checkSize(model, form.params.size)) return null
-  return quoteImage({ model, params: form.params, promptCharacters: promptLength(form.prompt), markupBps })
+  const { params, inputs } = form
+  const mask = form.mask !== null
+  return quoteImage({ model, params, promptCharacters: promptLength(form.prompt), inputs, mask, markupBps })
+}
+
+/** How many credits of that price its pictures and mask make: the quote with them less the quote without. */
+export function inputsPriceOf(form: StudioForm, markupBps: number): number {
+  return (priceOf(form, markupBps) ?? 0) - (priceOf({ ...form, inputs: [], mask: null }, markupBps) ?? 0)
 }
 
 /** How many credits of that price the live previews make: the quote with them less the quote without. */

@@ -1,13 +1,14 @@
 'use client'
 
 import { Bookmark, Lightbulb } from 'lucide-react'
-import { type KeyboardEvent, memo, type RefObject, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useId, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import { PartGuard } from '#components/ui/part-guard.tsx'
 import type { Model } from '#lib/catalog/model.ts'
 import { PromptHintLine } from './drawn-later.ts'
-import { loadExamplesDialog, loadSnippetsDialog } from './lazy-parts.ts'
+import { loadPromptDialogs } from './lazy-parts.ts'
+import type { PromptHelp } from './prompt-dialogs.tsx'
 import { useLazyPart } from './use-lazy-part.ts'
 import type { Overwrite } from './use-overwrite.ts'
 import { usePromptHistory } from './use-prompt-history.ts'
@@ -21,6 +22,8 @@ export const PromptField = memo(function PromptField(props: {
   length: number
   model: Model
   error: string | null
+  placeholder: string
+  hasInputs: boolean
   fieldRef: RefObject<HTMLTextAreaElement | null>
   onChange: (prompt: string) => void
   onOverwrite: Overwrite
@@ -38,40 +41,17 @@ export const PromptField = memo(function PromptField(props: {
     </>
   )
   const history = usePromptHistory(value, onChange)
-  const examples = useLazyPart(loadExamplesDialog)
-  const snippets = useLazyPart(loadSnippetsDialog)
-  /** What was selected when the snippets were opened: the dialog takes the focus. */
-  const caret = useRef({ start: 0, end: 0 })
-  const [selection, setSelection] = useState('')
+  const dialogs = useLazyPart(loadPromptDialogs)
+  const [help, setHelp] = useState<PromptHelp>('examples')
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     // While an input method is composing, keys pick a word; with Ctrl or ⌘ the form listens to Enter.
     if (!isComposing(event.nativeEvent)) history.onKeyDown(event)
   }
 
-  function focusAt(position: number): void {
-    // After the dialog has gone, which gives the focus back to its button.
-    requestAnimationFrame(() => {
-      fieldRef.current?.focus()
-      fieldRef.current?.setSelectionRange(position, position)
-    })
-  }
-
-  function openSnippets(): void {
-    const field = fieldRef.current
-    caret.current = { start: field?.selectionStart ?? value.length, end: field?.selectionEnd ?? value.length }
-    setSelection(value.slice(caret.current.start, caret.current.end))
-    snippets.open()
-  }
-
-  function insert(text: string): void {
-    const { start, end } = caret.current
-    snippets.close()
-    onOverwrite(
-      (before) => ({ ...before, prompt: before.prompt.slice(0, start) + text + before.prompt.slice(end) }),
-      t('snippetInserted'),
-    )
-    focusAt(start + text.length)
+  function ask(what: PromptHelp): void {
+    setHelp(what)
+    dialogs.open()
   }
 
   return (
@@ -86,7 +66,7 @@ export const PromptField = memo(function PromptField(props: {
         dir="auto"
         rows={5}
         value={value}
-        placeholder={t('promptPlaceholder')}
+        placeholder={props.placeholder}
         onChange={(event) => onChange(event.target.value)}
         onFocus={history.load}
         onKeyDown={onKeyDown}
@@ -95,11 +75,11 @@ export const PromptField = memo(function PromptField(props: {
         className="field field-sizing-content block max-h-72 min-h-32 resize-y leading-relaxed"
       />
       <div className="mt-1 -ml-2 flex flex-wrap items-center">
-        <button type="button" className="button button-quiet button-small" onClick={examples.open}>
+        <button type="button" className="button button-quiet button-small" onClick={() => ask('examples')}>
           <Lightbulb aria-hidden="true" className="size-4" />
           {t('examples')}
         </button>
-        <button type="button" className="button button-quiet button-small" onClick={openSnippets}>
+        <button type="button" className="button button-quiet button-small" onClick={() => ask('snippets')}>
           <Bookmark aria-hidden="true" className="size-4" />
           {t('snippets')}
         </button>
@@ -130,18 +110,15 @@ export const PromptField = memo(function PromptField(props: {
       <p id={`${id}-error`} className="mt-1 text-sm text-cinnabar-text empty:hidden">
         {props.error ?? ''}
       </p>
-      {examples.Part && (
-        <examples.Part
-          onClose={examples.close}
-          onChoose={(prompt) => {
-            examples.close()
-            onOverwrite((before) => ({ ...before, prompt }), t('exampleInserted'))
-            focusAt(prompt.length)
-          }}
+      {dialogs.Part && (
+        <dialogs.Part
+          help={help}
+          prompt={value}
+          hasInputs={props.hasInputs}
+          fieldRef={fieldRef}
+          onOverwrite={onOverwrite}
+          onClose={dialogs.close}
         />
-      )}
-      {snippets.Part && (
-        <snippets.Part prompt={value} selection={selection} onClose={snippets.close} onInsert={insert} />
       )}
     </div>
   )

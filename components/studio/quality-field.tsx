@@ -25,10 +25,7 @@ export const QualityField = memo(function QualityField(props: {
       </legend>
       <div className="flex flex-wrap gap-1.5">
         {props.prices.map(({ quality, price }) => (
-          <label
-            key={quality}
-            className="flex min-h-11 min-w-[4rem] flex-1 flex-col items-center justify-center rounded-sm border border-line bg-sheet px-1 py-1 text-center text-xs leading-snug transition-colors hover:border-edge has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-azurite"
-          >
+          <label key={quality} className="choice quality-card">
             <input
               type="radio"
               name={id}

@@ -7,14 +7,13 @@ import { saysSessionEnded } from '#components/queries/session-ended.ts'
 import { useJobs } from '#components/queries/use-jobs.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { PartGuard } from '#components/ui/part-guard.tsx'
-import type { JobView } from '#lib/jobs/view.ts'
-import { ComparisonEntry, EmptyEasel, RetryAll } from './drawn-later.ts'
+import type { ImageView, JobView } from '#lib/jobs/view.ts'
+import { Announcer, ComparisonEntry, EmptyEasel, RetryAll } from './drawn-later.ts'
 import { groupJobs } from './group-jobs.ts'
 import { JobEntry } from './job-entry.tsx'
 import { roomFor } from './room-for.ts'
 import type { StudioFacts } from './studio-facts.ts'
 import type { StudioForm } from './studio-form.ts'
-import { useAnnouncement } from './use-announcement.ts'
 import type { Retried } from './use-retry.ts'
 
 interface ResultsProps {
@@ -22,6 +21,7 @@ interface ResultsProps {
   facts: StudioFacts
   onReuse: (form: StudioForm) => void
   onVary: (job: JobView) => void
+  onUse: (image: ImageView) => void
   onExample: (prompt: string) => void
   onPaintExample: (prompt: string) => void
 }
@@ -34,24 +34,18 @@ export const Results = memo(function Results(props: ResultsProps) {
   const jobs = useMemo(() => pages.flatMap((page) => page.jobs), [pages])
   const groups = useMemo(() => groupJobs(jobs), [jobs])
   const wantsRetryAll = useOnce(jobs.filter(hasRetryable).length > 1)
-  const { announcement, announceRetried } = useAnnouncement(jobs)
+  const [retried, setRetried] = useState<Retried | null>(null)
   const [madeJobId, setMadeJobId] = useState<string | null>(null)
 
   /** The button above the list is gone with what failed: the focus goes to the first of what came of it. */
-  const onRetriedAll = useCallback(
-    (retried: Retried) => {
-      announceRetried(retried)
-      setMadeJobId(retried.jobs.at(-1)?.id ?? null)
-    },
-    [announceRetried],
-  )
+  const onRetriedAll = useCallback((made: Retried) => {
+    setRetried(made)
+    setMadeJobId(made.jobs.at(-1)?.id ?? null)
+  }, [])
   const onFocused = useCallback(() => setMadeJobId(null), [])
 
   return (
     <>
-      <p role="status" className="sr-only">
-        {announcement}
-      </p>
       {query.error && !saysSessionEnded(query.error) && (
         <div className="mb-6">
           <ErrorNotice error={query.error} />
@@ -77,7 +71,8 @@ export const Results = memo(function Results(props: ResultsProps) {
               facts: props.facts,
               onReuse: props.onReuse,
               onVary: props.onVary,
-              onRetried: announceRetried,
+              onUse: props.onUse,
+              onRetried: setRetried,
               isFocused: job.id === madeJobId,
               onFocused,
             }
@@ -115,6 +110,9 @@ export const Results = memo(function Results(props: ResultsProps) {
           </button>
         </div>
       )}
+      <PartGuard>
+        <Announcer jobs={jobs} retried={retried} />
+      </PartGuard>
     </>
   )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { testUpload } from '#components/inputs/test-upload.ts'
 import { findModel } from '#lib/catalog/models.ts'
 import { defaultParams } from '#lib/catalog/params.ts'
 import { quoteImage } from '#lib/catalog/quote.ts'
@@ -28,6 +29,9 @@ function job(id: string, canRetry: boolean[], changes: Partial<JobView> = {}): J
     operation: 'generate',
     prompt: 'a boat',
     params,
+    inputs: [],
+    mask: null,
+    keepUnpainted: false,
     n: canRetry.length,
     quoteCredits: price + 100,
     state: 'failed',
@@ -53,6 +57,18 @@ describe('targetOf', () => {
     expect(targetOf(job('a', [true], { model: 'gpt-image-1' }), facts)).toBeNull()
     expect(quoteToday(job('a', [true], { model: 'gpt-image-0' }), facts)).toBeNull()
     expect(quoteToday(job('a', [true], { params: { ...params, size: '17x17' } }), facts)).toBeNull()
+  })
+})
+
+describe('quoteToday', () => {
+  it('counts what the job works from, as the server will', () => {
+    const inputs = [testUpload('a'), testUpload('b')]
+    const mask = testUpload('m', { kind: 'mask', sourceUploadId: 'a' })
+    const plain = quoteToday(job('a', [true]), facts) ?? Number.NaN
+    const pictured = quoteToday(job('a', [true], { operation: 'mask', inputs, mask }), facts)
+    const sent = quoteImage({ model, params, promptCharacters: 6, inputs, mask: true, markupBps: 10_000 })
+    expect(pictured).toBe(sent)
+    expect(pictured).toBeGreaterThan(plain)
   })
 })
 

@@ -7,7 +7,7 @@ import { sizeText } from '#components/ui/model-name.ts'
 import { PartGuard } from '#components/ui/part-guard.tsx'
 import { parseSize, sizeChoices } from '#lib/catalog/choices.ts'
 import type { Model, Size } from '#lib/catalog/model.ts'
-import { OwnSize } from './drawn-later.ts'
+import { OwnSize, SizeProblem } from './drawn-later.ts'
 import { type OwnSizeText, sizeAsText } from './read-own-size.ts'
 
 const BOX = 34
@@ -113,21 +113,16 @@ export const SizeField = memo(function SizeField(props: {
       </div>
       <div id={`${id}-note`}>
         {props.error && (
-          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm text-cinnabar-text">
-            {props.error}
-            {props.nearest && (
-              <button
-                type="button"
-                className="link min-h-11 text-ink pointer-fine:min-h-9"
-                onClick={() => {
-                  if (props.nearest) props.onChange(props.nearest)
-                  props.ownRef.current?.focus()
-                }}
-              >
-                {t('sizeUse', { size: sizeText(props.nearest) })}
-              </button>
-            )}
-          </p>
+          <PartGuard fallback={props.error}>
+            <SizeProblem
+              text={props.error}
+              nearest={props.nearest}
+              onUse={(size) => {
+                props.onChange(size)
+                props.ownRef.current?.focus()
+              }}
+            />
+          </PartGuard>
         )}
         {experimental && !props.error && (
           <p className="mt-1.5 text-xs text-soft">

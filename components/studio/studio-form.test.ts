@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, reduceStudio, type StudioState, soundForm, startOf } from './studio-form.ts'
+import { testUpload } from '#components/inputs/test-upload.ts'
+import { emptyForm, reduceStudio, type StudioState, settingsOf, soundForm, startOf } from './studio-form.ts'
 
 const start: StudioState = startOf({ ...emptyForm(), prompt: 'a boat' })
 
@@ -48,7 +49,7 @@ describe('reduceStudio', () => {
     const chosen = reduceStudio(cleared, { type: 'params', params: { size: '1024x1024' } })
     expect(chosen.ownSize).toBeNull()
     expect(reduceStudio(cleared, { type: 'model', model: 'dall-e-3' }).ownSize).toBeNull()
-    expect(reduceStudio(cleared, { type: 'load', form: emptyForm() }).ownSize).toBeNull()
+    expect(reduceStudio(cleared, { type: 'load', change: emptyForm }).ownSize).toBeNull()
   })
 
   it('holds the count between 1 and 10', () => {
@@ -60,6 +61,7 @@ describe('reduceStudio', () => {
 describe('soundForm', () => {
   it('brings a draft of another day into bounds', () => {
     const form = soundForm({
+      ...emptyForm(),
       model: 'dall-e-3',
       prompt: 'x',
       n: 40,
@@ -74,5 +76,55 @@ describe('soundForm', () => {
     const form = soundForm({ ...emptyForm(), model: 'gone', prompt: 'kept' })
     expect(form.model).toBe('gpt-image-2.6-flare')
     expect(form.prompt).toBe('kept')
+  })
+})
+
+describe('pictures in the form', () => {
+  const cat = testUpload('cat')
+  const mask = testUpload('mask', { kind: 'mask', sourceUploadId: 'cat' })
+
+  it('come by what is there then, and leave half a size as it is', () => {
+    const typing = reduceStudio(start, { type: 'own-size', text: { width: '', height: '1024' } })
+    const added = reduceStudio(typing, { type: 'inputs', change: (form) => ({ ...form, inputs: [cat] }) })
+    expect(added.form.inputs).toEqual([cat])
+    expect(added.ownSize).toEqual(typing.ownSize)
+    const sized = reduceStudio(typing, {
+      type: 'inputs',
+      change: (form) => ({ ...form, inputs: [cat], params: { ...form.params, size: '1536x1024' } }),
+    })
+    expect(sized).toMatchObject({ ownSize: null, form: { params: { size: '1536x1024' } } })
+  })
+
+  it('stay through another model, and take closeness with them when they go', () => {
+    const close = reduceStudio(startOf({ ...emptyForm(), model: 'gpt-image-1.5', inputs: [cat], mask }), {
+      type: 'params',
+      params: { inputFidelity: 'high' },
+    })
+    expect(close.form.params.inputFidelity).toBe('high')
+    const other = reduceStudio(close, { type: 'model', model: 'gpt-image-2' })
+    expect(other.form).toMatchObject({ inputs: [cat], mask })
+    expect(other.form.params).not.toHaveProperty('inputFidelity')
+    const without = reduceStudio(close, { type: 'inputs', change: (form) => ({ ...form, inputs: [] }) })
+    expect(without.form.params).not.toHaveProperty('inputFidelity')
+  })
+
+  it('are with a mask only where it is as large as the first', () => {
+    const form = { ...emptyForm(), inputs: [cat], mask }
+    expect(soundForm(form).mask).toBe(mask)
+    expect(soundForm({ ...form, inputs: [] }).mask).toBeNull()
+    expect(soundForm({ ...form, inputs: [testUpload('wide', { width: 1536 })] }).mask).toBeNull()
+    expect(soundForm({ ...form, inputs: [testUpload('dog')] }).mask).toBeNull()
+    const unknown = { ...mask, sourceUploadId: null }
+    expect(soundForm({ ...form, inputs: [testUpload('dog')], mask: unknown }).mask).toBe(unknown)
+    expect(soundForm({ ...form, model: 'gone' })).toMatchObject({ inputs: [cat], mask, n: 1 })
+  })
+
+  it('are not among the settings that are kept under a name', () => {
+    const params = { ...emptyForm().params, inputFidelity: 'high' } as const
+    expect(settingsOf({ ...emptyForm(), inputs: [cat], params })).toEqual({
+      model: emptyForm().model,
+      n: 1,
+      params: emptyForm().params,
+    })
   })
 })

@@ -1,21 +1,14 @@
 'use client'
 
-import { Keyboard } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { JobsPage, WalletView } from '#components/queries/answers.ts'
 import { useWallet } from '#components/queries/use-wallet.ts'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
-import type { JobView } from '#lib/jobs/view.ts'
+import type { ImageView, JobView } from '#lib/jobs/view.ts'
 import { bringIntoView } from './bring-into-view.ts'
 import { Composer } from './composer.tsx'
-import {
-  loadCompareDialog,
-  loadModelDialog,
-  loadPresetsDialog,
-  loadShortcutsDialog,
-  loadTour,
-} from './lazy-parts.ts'
+import { loadTour } from './lazy-parts.ts'
 import { priceOf } from './price-of.ts'
 import { Results } from './results.tsx'
 import { shortcutKeys } from './shortcut-keys.ts'
@@ -25,6 +18,7 @@ import { emptyForm, formOf, type StudioForm } from './studio-form.ts'
 import { isTourDue } from './tour-seen.ts'
 import { useLazyPart } from './use-lazy-part.ts'
 import { useOverwrite } from './use-overwrite.ts'
+import { useStudioDialog } from './use-studio-dialog.ts'
 import { useStudioForm } from './use-studio-form.ts'
 import type { ComparisonKey } from './use-submit-comparison.ts'
 import { useSubmitJob } from './use-submit-job.ts'
@@ -34,6 +28,11 @@ export interface BroughtAlong {
   form: StudioForm
   /** It is to be painted again as it is: the button has the focus, not the prompt. */
   isToVary: boolean
+}
+
+/** What works with pictures reads it there, as it does when the studio is opened with it. */
+function use({ id }: ImageView): void {
+  history.replaceState(null, '', `?use=${id}`)
 }
 
 /** The workshop: the form beside what came of it. The results never redraw while somebody types. */
@@ -52,10 +51,7 @@ export function Studio(props: {
   const resultsRef = useRef<HTMLElement>(null)
   const comparisonKey = useRef<ComparisonKey | null>(null)
   const overwrite = useOverwrite(state.form, dispatch)
-  const models = useLazyPart(loadModelDialog)
-  const presets = useLazyPart(loadPresetsDialog)
-  const compare = useLazyPart(loadCompareDialog)
-  const shortcuts = useLazyPart(loadShortcutsDialog)
+  const dialog = useStudioDialog()
   const tour = useLazyPart(loadTour)
   const { facts } = props
   useWallet(props.wallet)
@@ -91,10 +87,10 @@ export function Studio(props: {
     (prompt: string) => {
       const form = { ...emptyForm(), prompt }
       const price = priceOf(form, facts.markupBps)
-      dispatch({ type: 'load', form })
+      overwrite(() => form, t('settingsTaken'))
       if (price !== null) void submit(form, price)
     },
-    [dispatch, submit, facts.markupBps],
+    [overwrite, submit, facts.markupBps, t],
   )
 
   const { accepted } = submitting.state
@@ -121,10 +117,10 @@ export function Studio(props: {
 
   useShortcuts({
     [shortcutKeys.prompt]: focusPrompt,
-    [shortcutKeys.models]: models.open,
-    [shortcutKeys.compare]: compare.open,
-    [shortcutKeys.presets]: presets.open,
-    [shortcutKeys.list]: shortcuts.open,
+    [shortcutKeys.models]: () => dialog.open('models'),
+    [shortcutKeys.compare]: () => dialog.open('compare'),
+    [shortcutKeys.presets]: () => dialog.open('presets'),
+    [shortcutKeys.list]: () => dialog.open('shortcuts'),
   })
 
   const isNew = props.jobs.jobs.length === 0 && reuse === null
@@ -136,11 +132,9 @@ export function Studio(props: {
   return (
     <div className="mx-auto max-w-[112rem] lg:grid lg:grid-cols-[26rem_minmax(0,1fr)]">
       <h1 className="sr-only">{t('title')}</h1>
-      <section
-        aria-label={t('form')}
-        className="px-4 pt-5 sm:px-6 lg:sticky lg:top-(--bars-height) lg:h-[calc(100dvh-var(--bars-height))] lg:overflow-y-auto lg:border-r lg:border-line"
-      >
+      <section aria-label={t('form')} className="studio-form px-4 pt-5 sm:px-6">
         <Composer
+          userId={props.userId}
           state={state}
           dispatch={dispatch}
           facts={facts}
@@ -148,9 +142,7 @@ export function Studio(props: {
           promptRef={promptRef}
           paintRef={paintRef}
           onOverwrite={overwrite}
-          onModels={models.open}
-          onPresets={presets.open}
-          onCompare={compare.open}
+          onDialog={dialog.open}
         />
       </section>
       <section
@@ -164,45 +156,42 @@ export function Studio(props: {
           facts={facts}
           onReuse={take}
           onVary={vary}
+          onUse={use}
           onExample={begin}
           onPaintExample={paintFirst}
         />
         <p className="mt-12 hidden pointer-fine:block">
-          <button type="button" className="button button-quiet button-small -ml-2" onClick={shortcuts.open}>
-            <Keyboard aria-hidden="true" className="size-4" />
+          <button
+            type="button"
+            className="button button-quiet button-small -ml-2"
+            onClick={() => dialog.open('shortcuts')}
+          >
+            <span aria-hidden="true" className="border border-edge px-1.5 text-2xs">
+              ?
+            </span>
             {t('shortcuts')}
           </button>
         </p>
       </section>
-      {models.Part && (
-        <models.Part
-          form={state.form}
-          facts={facts}
-          onClose={models.close}
-          onChoose={(model) => {
-            dispatch({ type: 'model', model })
-            models.close()
-          }}
-        />
-      )}
-      {presets.Part && (
-        <presets.Part form={state.form} facts={facts} onClose={presets.close} onOverwrite={overwrite} />
-      )}
-      {compare.Part && (
-        <compare.Part
+      {dialog.Part && (
+        <dialog.Part
           userId={props.userId}
           form={state.form}
           facts={facts}
           comparisonKey={comparisonKey}
-          onClose={compare.close}
+          onClose={dialog.close}
+          onOverwrite={overwrite}
           onAccepted={showResults}
+          onChoose={(model) => {
+            dispatch({ type: 'model', model })
+            dialog.close()
+          }}
           onPromptMissing={() => {
-            compare.close()
+            dialog.close()
             requestAnimationFrame(focusPrompt)
           }}
         />
       )}
-      {shortcuts.Part && <shortcuts.Part onClose={shortcuts.close} />}
       {tour.Part && <tour.Part onClose={tour.close} />}
     </div>
   )

@@ -22,7 +22,7 @@ export function useStudioForm(userId: string): [StudioState, (action: StudioActi
   useLayoutEffect(() => {
     const draft = readDraft(userId)
     kept.current = JSON.stringify(draft ? soundForm(draft) : emptyForm())
-    if (draft) dispatch({ type: 'load', form: draft })
+    if (draft) dispatch({ type: 'load', change: () => draft })
   }, [userId])
 
   // Only what was changed here is kept: a tab where nothing was written leaves the others' words alone.

@@ -8,6 +8,8 @@ import { storeJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
 import { newClientKey } from './client-key.ts'
 import type { Variant } from './comparison-variants.ts'
+import { bodyOf } from './order-body.ts'
+import type { StudioForm } from './studio-form.ts'
 
 /** The key of the comparison that has not been answered yet; outlives the dialog, so that trying again later is still the same one. */
 export interface ComparisonKey {
@@ -22,16 +24,18 @@ export function useSubmitComparison(userId: string, key: RefObject<ComparisonKey
   const [state, setState] = useState<{ sending: boolean; error: unknown }>({ sending: false, error: null })
 
   const submit = useCallback(
-    async (prompt: string, variants: readonly Variant[]): Promise<JobView[] | null> => {
+    async (form: StudioForm, variants: readonly Variant[]): Promise<JobView[] | null> => {
       const ordered = variants.map(({ model, params, price }) => ({ model, params, quoteCredits: price }))
-      const content = JSON.stringify([prompt, ordered])
+      const { prompt, inputs, mask, keepUnpainted } = bodyOf(form)
+      const shared = { prompt, n: 1, inputs, mask, keepUnpainted }
+      const content = JSON.stringify([shared, ordered])
       if (key.current?.content !== content) key.current = { content, clientKey: newClientKey() }
       const { clientKey } = key.current
       setState({ sending: true, error: null })
       try {
         const { jobs } = await callApi<{ jobs: JobView[] }>('/api/comparisons', {
           method: 'POST',
-          body: { userId, clientKey, prompt, n: 1, variants: ordered },
+          body: { userId, clientKey, ...shared, variants: ordered },
         })
         key.current = null
         for (const job of jobs) storeJob(client, job)

@@ -4,6 +4,7 @@ import { callApi } from '#components/queries/api.ts'
 import { queryKeys } from '#components/queries/keys.ts'
 import { storeJob } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
+import { bodyOf } from './order-body.ts'
 import { createOrderLine } from './order-line.ts'
 import { createOrderStore } from './order-storage.ts'
 import { readOrders } from './read-orders.ts'
@@ -14,7 +15,7 @@ export function useSubmitJob(userId: string) {
   const [line] = useState(() =>
     createOrderLine(
       async ({ clientKey, quoteCredits, form }, signal) => {
-        const body = { userId, clientKey, quoteCredits, ...form }
+        const body = { userId, clientKey, quoteCredits, ...bodyOf(form) }
         const { job } = await callApi<{ job: JobView }>('/api/jobs', { method: 'POST', body, signal })
         return job
       },

@@ -1,6 +1,7 @@
 import { ApiError } from '#components/queries/api.ts'
 import type { Problem } from '#lib/http/app-error.ts'
 import type { Translate } from '#lib/i18n/translate.ts'
+import { modelName } from './model-name.ts'
 
 /** The sentence for any error; details that the server sent (how many credits, how many seconds) are in it. */
 export function errorSentence(t: Translate<'errors'>, error: unknown): string {
@@ -26,7 +27,9 @@ function waitSentence(t: Translate<'errors'>, seconds: number): string {
 
 /** What is wrong with one field, and the nearest allowed value where the server names one. */
 export function problemSentence(t: Translate<'problems'>, problem: Problem): string {
-  const sentence = t.maybe(problem.code, problem.params) ?? t('fallback')
+  const { model, ...params } = problem.params ?? {}
+  const named = model === undefined ? params : { ...params, model: modelName(String(model)) }
+  const sentence = t.maybe(problem.code, named) ?? t('fallback')
   return problem.nearest === undefined
     ? sentence
     : t('nearest', { sentence, nearest: nearestText(problem.nearest) })

@@ -18,12 +18,12 @@ test.each([
   })
 })
 
-test('a small one comes as it is, and one without a preview whole', () => {
+test('a small one comes as it is, as does one whose preview is not made yet', () => {
   const small = { id: 'a', width: 256, height: 512 }
   expect(pictureSources({ ...small, hasPreview: true })).toEqual({
     src: '/api/images/a/file?variant=preview',
   })
   expect(pictureSources({ ...small, hasPreview: false })).toEqual({
-    src: '/api/images/a/file?variant=original',
+    src: '/api/images/a/file?variant=preview',
   })
 })

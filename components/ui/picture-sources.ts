@@ -16,7 +16,8 @@ export function pictureSources(image: {
   height: number
 }): PictureSources {
   const file = `/api/images/${image.id}/file?variant=`
-  if (!image.hasPreview) return { src: `${file}original` }
+  // Until there is one, the picture itself comes under this name.
+  if (!image.hasPreview) return { src: `${file}preview` }
   const widthAt = (edge: number) =>
     Math.round(image.width * Math.min(1, edge / Math.max(image.width, image.height)))
   const thumbnail = widthAt(THUMBNAIL_EDGE)

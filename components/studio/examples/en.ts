@@ -1,4 +1,4 @@
-import type { ExamplePurpose } from './example-purpose.ts'
+import { type ExamplePurpose, FROM_PICTURES } from './example-purpose.ts'
 
 export const purposes: readonly ExamplePurpose[] = [
   {
@@ -79,6 +79,17 @@ export const purposes: readonly ExamplePurpose[] = [
       'Rustic apple tart on a cooling rack, flour still on the board, late afternoon light through a kitchen window, shallow focus',
       'Overhead view of a crowded family table, hands reaching for dishes from every side, warm documentary photograph',
       'Scoops of pistachio and blood orange sorbet melting on marble, hard midday sun, crisp shadows, saturated colour',
+    ],
+  },
+  {
+    id: FROM_PICTURES,
+    name: 'From pictures',
+    prompts: [
+      'Turn these cat stickers into the style of Ghibli: watercolour, warm colours, every pose and expression as it is, white outlines kept',
+      'Turn this photo into black and white line art for laser engraving: clean lines of one weight, no grey, no shadows, pure white background',
+      'The cat in Image 2 wears the hat in Image 1, in the right size, a little askew, with the light and shadows of Image 2',
+      'The paw holds up a big, freshly caught fish that glistens with water; nothing else changes',
+      'Put the teapot of Image 1 on the wooden table of Image 2, in low evening light, as in a product photograph',
     ],
   },
 ]

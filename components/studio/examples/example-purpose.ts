@@ -4,3 +4,6 @@ export interface ExamplePurpose {
   name: string
   prompts: readonly string[]
 }
+
+/** The purpose whose prompts speak of pictures that the form has. */
+export const FROM_PICTURES = 'pictures'

@@ -1,4 +1,4 @@
-import type { ExamplePurpose } from './example-purpose.ts'
+import { type ExamplePurpose, FROM_PICTURES } from './example-purpose.ts'
 
 export const purposes: readonly ExamplePurpose[] = [
   {
@@ -79,6 +79,17 @@ export const purposes: readonly ExamplePurpose[] = [
       '桂花酒酿圆子，白瓷小碗，桂花刚刚撒下还在半空，浅景深，江南秋日的光',
       '俯拍的一桌年夜饭，八人圆桌，每双手都在夹菜，热气与笑意，暖色，纪实摄影',
       '切开的流心月饼，咸蛋黄缓缓流出，微距，背景是虚化的灯笼光斑',
+    ],
+  },
+  {
+    id: FROM_PICTURES,
+    name: '改图',
+    prompts: [
+      '把这组猫咪贴纸改成吉卜力风格：水彩质感，暖色，每一张的姿势和表情都不变，保留白色描边',
+      '把这张照片变成适合激光雕刻的黑白线稿：线条干净、粗细均匀，没有灰阶和阴影，背景纯白',
+      '让图2 里的猫戴上图1 里的帽子，帽子大小合适，稍稍歪一点，光线和影子都随图2',
+      '猫爪举着一条刚钓上来的大鱼，鱼身带水光，其余地方不变',
+      '把图1 里的茶壶放到图2 的木桌上，换成傍晚的侧光，像一张商品照片',
     ],
   },
 ]

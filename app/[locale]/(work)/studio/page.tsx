@@ -33,7 +33,10 @@ export default async function StudioPage(props: PageProps) {
     settingsOfJob(user.id, from),
   ])
   return (
-    <I18nProvider locale={locale} messages={pickMessages(locale, ['studioTools'])}>
+    <I18nProvider
+      locale={locale}
+      messages={pickMessages(locale, ['studioTools', 'studioInputs', 'maskEditor'])}
+    >
       <Studio
         // After a change of user in another tab nothing of the one before may stay: neither draft nor orders.
         key={user.id}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StudioForm } from '#components/studio/studio-form.ts'
+import { formOf, type StudioForm } from '#components/studio/studio-form.ts'
 import { AppError } from '#lib/http/app-error.ts'
 import { getJob } from '#lib/jobs/read-jobs.ts'
 
@@ -8,8 +8,7 @@ export async function settingsOfJob(userId: string, from: unknown): Promise<Stud
   const id = z.uuid().safeParse(from)
   if (!id.success) return null
   try {
-    const { model, prompt, n, params } = await getJob(userId, id.data)
-    return { model, prompt, n, params }
+    return formOf(await getJob(userId, id.data))
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return null
     throw error

@@ -1,10 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { isUnfinished } from '#components/queries/use-jobs.ts'
 import type { JobView } from '#lib/jobs/view.ts'
+import type { Retried } from './use-retry.ts'
 
-/** One sentence when a job ends or pictures are tried again, none for the steps between. */
-export function useAnnouncement(jobs: JobView[]) {
+/** Says one sentence when a job ends or pictures are tried again, none for the steps between. */
+export function Announcer({ jobs, retried }: { jobs: JobView[]; retried: Retried | null }) {
   const t = useTranslate('studio')
   const tJob = useTranslate('job')
   const [announcement, setAnnouncement] = useState('')
@@ -22,10 +25,12 @@ export function useAnnouncement(jobs: JobView[]) {
     ]
     setAnnouncement(sentences.filter(Boolean).join(' '))
   }, [jobs, t])
-
-  const announceRetried = useCallback(
-    ({ count }: { count: number }) => setAnnouncement(tJob('retryAccepted', { count })),
-    [tJob],
+  useEffect(() => {
+    if (retried) setAnnouncement(tJob('retryAccepted', { count: retried.count }))
+  }, [retried, tJob])
+  return (
+    <p role="status" className="sr-only">
+      {announcement}
+    </p>
   )
-  return { announcement, announceRetried }
 }
