@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { modelName } from '#components/ui/model-name.ts'
 import type { OperatorImageView } from '#lib/jobs/operator/view.ts'
 import { AttemptsTable } from './attempts-table.tsx'
@@ -27,6 +28,18 @@ export function ImagePanel(props: { initial: { now: string; image: OperatorImage
   const { data, error } = useLive(`/api/admin/images/${props.initial.image.id}`, props.initial)
   const { image, now } = data
   const id = (value: string) => <span className="font-mono text-xs">{value}</span>
+  function inputsFact(): [string, ReactNode] {
+    const lines = image.inputs.map(({ role, mediaType, width, height, sizeBytes }, index) => {
+      const name = role === 'mask' ? t('inputMask') : t('inputNumber', { number: index + 1 })
+      const format = mediaType.replace('image/', '').toUpperCase()
+      return (
+        <span key={name} className="numerals block">
+          {`${name}: ${width} × ${height} · ${format} · ${fileSizeText(sizeBytes)}`}
+        </span>
+      )
+    })
+    return [t('inputs'), lines]
+  }
   const facts: [string, ReactNode][] = [
     [t('imageId'), id(image.id)],
     [t('jobId'), id(image.jobId)],
@@ -39,6 +52,7 @@ export function ImagePanel(props: { initial: { now: string; image: OperatorImage
     ],
     [t('provider'), providerName(image.provider)],
     [t('model'), modelName(image.model)],
+    ...(image.inputs.length > 0 ? [inputsFact()] : []),
     [t('quote'), tCommon('credits', { count: image.quoteCredits })],
     [t('paid'), tCommon('credits', { count: image.costCredits })],
     [t('createdAt'), <ClockTime key="created" iso={image.createdAt} />],

@@ -4,7 +4,12 @@ import { WorkRow } from './work-row.tsx'
 import { works } from './works.ts'
 
 /** The four kinds of work, each with a picture of ours: what went in on the left, what came out on the right. */
-export function LandingWorks(props: { locale: Locale; markupBps: number; cnyPerUsd: number }) {
+export function LandingWorks(props: {
+  locale: Locale
+  signedIn: boolean
+  markupBps: number
+  cnyPerUsd: number
+}) {
   const t = translator(props.locale, 'landing')
   return (
     <section aria-labelledby="works" className="pt-20 lg:pt-32">

@@ -25,7 +25,7 @@ export function Landing(props: {
   return (
     <>
       <LandingHero locale={locale} signedIn={signedIn} bonusCredits={bonusCredits} />
-      <LandingWorks locale={locale} markupBps={markupBps} cnyPerUsd={cnyPerUsd} />
+      <LandingWorks locale={locale} signedIn={signedIn} markupBps={markupBps} cnyPerUsd={cnyPerUsd} />
       <LandingPrices
         locale={locale}
         table={table}

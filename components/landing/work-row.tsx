@@ -1,17 +1,23 @@
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
 import { creditsAsMoney, currencyOf } from '#lib/i18n/currencies.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/messages.ts'
 import { LandingPicture } from './landing-picture.tsx'
 import { ratioOf } from './landing-pictures.ts'
-import { openKinds, type Work, workCredits, workModelId, workQuality, workSize } from './works.ts'
+import { type Work, workCredits, workModelId, workQuality, workSize } from './works.ts'
 
 /** One kind of work as it hangs on the wall: what it is, what went in, what came out, and the label beneath. */
-export function WorkRow(props: { work: Work; locale: Locale; markupBps: number; cnyPerUsd: number }) {
+export function WorkRow(props: {
+  work: Work
+  locale: Locale
+  signedIn: boolean
+  markupBps: number
+  cnyPerUsd: number
+}) {
   const { work, locale } = props
   const { kind, inputs, result } = work
   const t = translator(locale, 'landing')
-  const open = openKinds.includes(kind)
   const inputRatio = inputs.reduce((sum, name) => sum + ratioOf(name), 0) || ratioOf(result)
   return (
     <article className="landing-section landing-later mt-10 lg:mt-16" aria-labelledby={`work-${kind}`}>
@@ -20,7 +26,14 @@ export function WorkRow(props: { work: Work; locale: Locale; markupBps: number; 
           {t(`kind${kind}`)}
         </h3>
         <p className="by-clause mt-2 max-w-[26em] text-soft">{t(`kind${kind}Note`)}</p>
-        <p className={`mt-3 text-xs ${open ? 'text-malachite' : 'text-soft'}`}>{t(open ? 'now' : 'soon')}</p>
+        <p className="mt-2">
+          <IntentLink
+            href={props.signedIn ? studioHref(locale, work) : `/${locale}/sign-up`}
+            className="link inline-block py-2 text-sm"
+          >
+            {t(`try${kind}`)}
+          </IntentLink>
+        </p>
       </div>
       <div className="work-pictures border-t border-line pt-4 lg:border-ink">
         <figure style={{ flex: `${inputRatio} 1 ${gapsRem(inputs.length)}rem` }}>
@@ -80,6 +93,11 @@ function WorkLabel(props: { work: Work; locale: Locale; markupBps: number; cnyPe
       )}
     </>
   )
+}
+
+/** Where that kind of work begins: at the words, or at the pictures. */
+function studioHref(locale: Locale, { inputs }: Work): string {
+  return `/${locale}/studio${inputs.length > 0 ? '?begin=pictures' : ''}`
 }
 
 /** What stands between the inputs, which must not be taken from their height. */

@@ -6,9 +6,6 @@ import { type LandingPictureName, landingPictures } from './landing-pictures.ts'
 
 export type WorkKind = 'Text' | 'Image' | 'Many' | 'Mask'
 
-/** The kinds of work that the studio can do today. The page says of the others that they come. */
-export const openKinds: readonly WorkKind[] = ['Text']
-
 export interface Work {
   kind: WorkKind
   /** None where words alone went in. */

@@ -8,44 +8,48 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { showToast } from '#components/ui/toast.ts'
 import type { ImageView } from '#lib/jobs/view.ts'
-import { downloadHref, exportFormats, formatNames } from './export-choices.ts'
+import { downloadHref, exportFormats, formatNames, storedFileOf } from './export-choices.ts'
 import type { Download } from './use-download.ts'
 
 const ExportDialog = lazy(() =>
   import('./export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
 )
 
-/** The original by one click, as it came; other formats and sizes by two. */
+/** The picture by one click, as it is stored; other formats and sizes, and what the model answered where that is another, by two. */
 export function DownloadMenu({ image, download }: { image: ImageView; download: Download }) {
   const t = useTranslate('picture')
   const tChoices = useTranslate('choices')
   const [choosing, setChoosing] = useState(false)
   const originalFormat = image.mediaType?.replace('image/', '') ?? ''
   const { start, error } = download
+  const stored = storedFileOf(image)
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap gap-2">
         <a
-          href={downloadHref(image.id)}
+          href={downloadHref(image.id, stored)}
           download
           className="button button-seal flex-1 whitespace-nowrap"
           aria-busy={download.busy}
           onClick={(event: MouseEvent) => {
             if (event.ctrlKey || event.metaKey || event.shiftKey) return
             event.preventDefault()
-            void start('original')
+            void start(stored)
           }}
         >
           <DownloadIcon aria-hidden="true" className="size-4" />
-          {t('download')}
+          {t(image.isComposed ? 'downloadComposed' : 'download')}
         </a>
         <span className="noscript:hidden">
           <ActionMenu
             className="button button-plain whitespace-nowrap"
             groups={[
               [
+                ...(image.isComposed
+                  ? [{ label: t('composedFile'), onSelect: () => void start('composed') }]
+                  : []),
                 {
-                  label: t('originalFile', {
+                  label: t(image.isComposed ? 'rawFile' : 'originalFile', {
                     format: tChoices.maybe(`format.${originalFormat}`) ?? originalFormat.toUpperCase(),
                     size: fileSizeText(image.sizeBytes ?? 0),
                   }),

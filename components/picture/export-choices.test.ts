@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { exportFormats as serverFormats } from '#lib/images/export-picture.ts'
-import { downloadHref, exportFormats, exportSizes } from './export-choices.ts'
+import { downloadHref, exportFormats, exportSizes, storedFileOf } from './export-choices.ts'
 
 it('offers the whole size and what is smaller, in the same proportion', () => {
   expect(exportSizes(1536, 1024)).toEqual([
@@ -19,6 +19,10 @@ it('names the formats that the server makes', () => {
 
 it('asks for a format and a size', () => {
   expect(downloadHref('x')).toBe('/api/images/x/download?format=original')
+  expect(downloadHref('x', storedFileOf({ isComposed: true }))).toBe('/api/images/x/download?format=composed')
+  expect(downloadHref('x', storedFileOf({ isComposed: false }))).toBe(
+    '/api/images/x/download?format=original',
+  )
   expect(downloadHref('x', 'avif', null)).toBe('/api/images/x/download?format=avif')
   expect(downloadHref('x', 'webp', 512)).toBe('/api/images/x/download?format=webp&edge=512')
 })

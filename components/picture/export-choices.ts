@@ -34,9 +34,16 @@ export function exportSizes(width: number, height: number): ExportSize[] {
   ]
 }
 
+/** Files as they are stored: `original` is what the model answered, `composed` the same with its unpainted parts put back. */
+export type StoredFile = 'original' | 'composed'
+
+export function storedFileOf(image: { isComposed: boolean }): StoredFile {
+  return image.isComposed ? 'composed' : 'original'
+}
+
 export function downloadHref(
   imageId: string,
-  format: ExportFormat | 'original' = 'original',
+  format: ExportFormat | StoredFile = 'original',
   edgePx?: number | null,
 ): string {
   return `/api/images/${imageId}/download?format=${format}${edgePx ? `&edge=${edgePx}` : ''}`

@@ -1,12 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { type ReactNode, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useMoney } from '#components/i18n/money-provider.tsx'
 import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { LocalTime } from '#components/ui/local-time.tsx'
 import { modelName, sizeText } from '#components/ui/model-name.ts'
+import { canPutBack } from '#lib/catalog/can-put-back.ts'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
 import { durationText } from './picture-words.ts'
 
@@ -37,7 +38,16 @@ export function PictureFacts({ page }: { page: PicturePageView }) {
     return params.outputFormat && tChoices(`format.${params.outputFormat}`)
   }
 
+  function unpaintedWord() {
+    if (image.isComposed) return 'unpaintedKept'
+    const [first] = job.inputs
+    const { width, height } = image
+    if (!job.keepUnpainted || !first || !width || !height) return 'unpaintedAsIs'
+    return canPutBack({ width, height }, first) ? 'unpaintedFailed' : 'unpaintedApart'
+  }
+
   const facts: [string, ReactNode][] = [
+    [t('kind'), t(`kinds.${job.operation}`)],
     [t('model'), modelName(job.model)],
     [t('size'), asAsked(sizeText(size), sizeText(params.size))],
     [t('quality'), tChoices(`quality.${params.quality}`)],
@@ -49,6 +59,8 @@ export function PictureFacts({ page }: { page: PicturePageView }) {
   if (params.outputCompression !== undefined) {
     facts.push([tChoices('title.outputCompression'), String(params.outputCompression)])
   }
+  if (page.inputFidelity) facts.push([t('fidelity'), t(`fidelities.${page.inputFidelity}`)])
+  if (job.mask) facts.push([t('unpainted'), t(unpaintedWord())])
   if (!image.gone && file.length > 0) facts.push([t('file'), file.join(' · ')])
   facts.push([t('ordered'), <LocalTime key="ordered" iso={image.createdAt} format="long" />])
   if (image.finishedAt) facts.push([t('made'), <LocalTime key="made" iso={image.finishedAt} format="long" />])
@@ -58,10 +70,17 @@ export function PictureFacts({ page }: { page: PicturePageView }) {
   if (painting) facts.push([t('painting'), painting])
   facts.push([
     t('cost'),
-    t('costMoney', {
-      credits: tCommon('credits', { count: image.costCredits }),
-      money: money(image.costCredits),
-    }),
+    <Fragment key="cost">
+      {t('costMoney', {
+        credits: tCommon('credits', { count: image.costCredits }),
+        money: money(image.costCredits),
+      })}
+      {job.inputs.length > 0 && (
+        <span className="block text-xs text-soft">
+          {t(job.mask ? 'costInputsMask' : 'costInputs', { count: job.inputs.length })}
+        </span>
+      )}
+    </Fragment>,
   ])
   if (job.n > 1) {
     facts.push([

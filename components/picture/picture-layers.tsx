@@ -11,15 +11,19 @@ type Progress = 'loading' | 'loaded' | 'failed'
  */
 export function PictureLayers(props: {
   image: ImageView
+  /** As the model answered it, where its unpainted parts were put back afterwards. */
+  raw: boolean
   alt: string
   pixelated: boolean
   onProgress: (state: { preview: Progress; original: Progress }) => void
 }) {
-  const { image, onProgress } = props
+  const { image, raw, onProgress } = props
   const file = `/api/images/${image.id}/file`
   const [preview, setPreview] = useState<Progress>(image.hasPreview ? 'loading' : 'failed')
   const [original, setOriginal] = useState<Progress>('loading')
-  useEffect(() => onProgress({ preview, original }), [preview, original, onProgress])
+  const [answer, setAnswer] = useState<Progress>('loading')
+  const shown = raw && answer === 'failed' ? 'failed' : original
+  useEffect(() => onProgress({ preview, original: shown }), [preview, shown, onProgress])
   const rendering = props.pixelated ? 'pixelated' : undefined
   const loaded = original === 'loaded'
   return (
@@ -36,9 +40,20 @@ export function PictureLayers(props: {
       )}
       {original !== 'failed' && (
         <Layer
+          src={`${file}?variant=${image.isComposed ? 'composed' : 'original'}`}
+          alt={raw ? '' : props.alt}
+          onProgress={setOriginal}
+          rendering={rendering}
+          width={image.width ?? undefined}
+          height={image.height ?? undefined}
+          hidden={raw && answer === 'loaded'}
+        />
+      )}
+      {raw && (
+        <Layer
           src={`${file}?variant=original`}
           alt={props.alt}
-          onProgress={setOriginal}
+          onProgress={setAnswer}
           rendering={rendering}
           width={image.width ?? undefined}
           height={image.height ?? undefined}
@@ -56,6 +71,8 @@ function Layer(props: {
   hurry?: boolean
   width?: number | undefined
   height?: number | undefined
+  /** It stays loaded: what is switched to and fro is compared. */
+  hidden?: boolean
 }) {
   const { onProgress } = props
   const element: RefObject<HTMLImageElement | null> = useRef(null)
@@ -77,7 +94,7 @@ function Layer(props: {
         fetchPriority={props.hurry ? 'high' : 'auto'}
         onLoad={() => onProgress('loaded')}
         onError={() => onProgress('failed')}
-        className="absolute inset-0 size-full"
+        className={`absolute inset-0 size-full ${props.hidden ? 'invisible' : ''}`}
         style={{ imageRendering: props.rendering }}
       />
     </picture>

@@ -9,8 +9,12 @@ import { LocalTime } from '#components/ui/local-time.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
 import { AttemptsList } from './attempts-list.tsx'
+import { CompareStage } from './compare-stage.tsx'
+import { continueHref } from './continue-href.ts'
+import { storedFileOf } from './export-choices.ts'
 import { goBackTo } from './go-back.ts'
 import { GonePicture } from './gone-picture.tsx'
+import { InputsSection } from './inputs-section.tsx'
 import { NeighbourLinks } from './neighbour-links.tsx'
 import { PictureFacts } from './picture-facts.tsx'
 import { PictureStage } from './picture-stage.tsx'
@@ -21,6 +25,7 @@ import { useDownload } from './use-download.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import { usePictureActions } from './use-picture-actions.ts'
 import { usePicturePage } from './use-picture-page.ts'
+import { ViewChoice } from './view-choice.tsx'
 
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
@@ -45,6 +50,9 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
   const actions = usePictureActions(page, listHref)
   const download = useDownload(image.id)
   const [listingKeys, setListingKeys] = useState(false)
+  const [before] = job.inputs
+  const [comparing, setComparing] = useState(false)
+  const [raw, setRaw] = useState(false)
 
   function move(direction: 1 | -1): void {
     const href = hrefOf(direction === 1 ? older : newer)
@@ -57,9 +65,12 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
     ? {}
     : {
         f: actions.toggleFavourite,
-        d: () => void download.start('original'),
+        d: () => void download.start(storedFileOf(image)),
         c: () => void actions.copyPicture(),
         delete: () => void actions.remove(),
+        b: before && (() => setComparing(!comparing)),
+        m: image.isComposed ? () => setRaw(!raw) : undefined,
+        e: image.deletedAt ? undefined : () => router.push(continueHref(locale, image.id)),
       }
   useShortcuts({
     ...thing,
@@ -70,7 +81,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
     '?': () => setListingKeys(true),
   })
 
-  const start = promptStart(job.prompt, 120)
+  const alt = t('altPrompt', { prompt: promptStart(job.prompt, 120) })
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="flex flex-col lg:sticky lg:top-(--bars-height) lg:h-[calc(100dvh-var(--bars-height))]">
@@ -101,12 +112,22 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
         </div>
         {image.gone ? (
           <GonePicture image={image} onMove={move} />
+        ) : before && comparing ? (
+          <CompareStage image={image} raw={raw} before={before} alt={alt} onMove={move} />
         ) : (
-          <PictureStage image={image} alt={t('altPrompt', { prompt: start })} onMove={move} />
+          <PictureStage image={image} raw={raw} alt={alt} onMove={move} />
+        )}
+        {before && !image.gone && (
+          <ViewChoice
+            comparing={comparing}
+            onCompare={setComparing}
+            raw={image.isComposed ? raw : null}
+            onRaw={setRaw}
+          />
         )}
       </div>
       <div className="space-y-8 border-line px-4 py-6 sm:px-6 lg:border-l">
-        <h1 className="sr-only">{t('altPrompt', { prompt: start })}</h1>
+        <h1 className="sr-only">{alt}</h1>
         {image.gone ? (
           <div className="space-y-4">
             <p className="font-title text-xl font-semibold">{t('gone.title')}</p>
@@ -139,6 +160,7 @@ export function PicturePage(props: { initial: PicturePageView; filters: string }
           </>
         )}
         <PromptSections prompt={job.prompt} revised={image.revisedPrompt} />
+        <InputsSection page={page} filters={filters} />
         <PictureFacts page={page} />
         <AttemptsList page={page} />
       </div>

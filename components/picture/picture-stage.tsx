@@ -23,7 +23,13 @@ export function stageStyle(ratio: number): CSSProperties {
 }
 
 /** The picture, as large as there is room, to be looked at closely. `onMove`: 1 to the older picture, -1 to the newer one. */
-export function PictureStage(props: { image: ImageView; alt: string; onMove: (direction: 1 | -1) => void }) {
+export function PictureStage(props: {
+  image: ImageView
+  /** As the model answered it: composed pictures only. */
+  raw: boolean
+  alt: string
+  onMove: (direction: 1 | -1) => void
+}) {
   const t = useTranslate('picture')
   const tCommon = useTranslate('common')
   const { image, onMove } = props
@@ -94,6 +100,7 @@ export function PictureStage(props: { image: ImageView; alt: string; onMove: (di
             <PictureLayers
               key={tries}
               image={image}
+              raw={props.raw}
               alt={props.alt}
               pixelated={percent !== null && showsPixels(percent / 100)}
               onProgress={setProgress}

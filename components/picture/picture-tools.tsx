@@ -1,10 +1,11 @@
 'use client'
 
-import { Copy, Flag, Heart, RotateCcw, Shuffle, Trash2 } from 'lucide-react'
+import { Copy, Flag, Heart, ImagePlus, RotateCcw, Shuffle, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, Suspense, useState } from 'react'
 import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
 import type { PicturePageView } from '#lib/jobs/picture-page-view.ts'
+import { continueHref } from './continue-href.ts'
 import { DownloadMenu } from './download-menu.tsx'
 import { FolderField } from './folder-field.tsx'
 import type { Download } from './use-download.ts'
@@ -28,6 +29,16 @@ export function PictureTools(props: { page: PicturePageView; actions: PictureAct
   return (
     <div className="space-y-3">
       <DownloadMenu image={image} download={props.download} />
+      {!inBin && (
+        <Link
+          href={continueHref(locale, image.id)}
+          prefetch={false}
+          className="button button-plain w-full whitespace-nowrap"
+        >
+          <ImagePlus aria-hidden="true" className={icon} />
+          {t('continue')}
+        </Link>
+      )}
       <div className="flex flex-wrap gap-2">
         <Link
           href={`/${locale}/studio?from=${job.id}`}

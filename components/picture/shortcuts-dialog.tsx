@@ -14,6 +14,8 @@ const looking: Line[] = [
   [['+', '−'], 'keys.zoom'],
   [['0'], 'keys.fit'],
   [['1'], 'keys.actual'],
+  [['B'], 'keys.beforeAfter'],
+  [['M'], 'keys.raw'],
   [['Esc'], 'keys.back'],
 ]
 const doing: Line[] = [
@@ -21,6 +23,7 @@ const doing: Line[] = [
   [['D'], 'keys.download'],
   [['C'], 'keys.copyPicture'],
   [['P'], 'keys.copyPrompt'],
+  [['E'], 'keys.continue'],
   [['R'], 'keys.reuse'],
   [['V'], 'keys.vary'],
   [['Delete'], 'keys.delete'],

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { downloadHref, type ExportFormat } from './export-choices.ts'
+import { downloadHref, type ExportFormat, type StoredFile } from './export-choices.ts'
 import { saveMade, saveOriginal } from './save-file.ts'
 
 export interface Download {
-  start: (format: ExportFormat | 'original', edgePx?: number | null) => Promise<void>
+  start: (format: ExportFormat | StoredFile, edgePx?: number | null) => Promise<void>
   busy: boolean
   /** Why the last one did not come. */
   error: unknown
@@ -13,12 +13,12 @@ export interface Download {
 export function useDownload(imageId: string): Download {
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
 
-  async function start(format: ExportFormat | 'original', edgePx?: number | null): Promise<void> {
+  async function start(format: ExportFormat | StoredFile, edgePx?: number | null): Promise<void> {
     if (state.busy) return
     setState({ busy: true, error: null })
     const path = downloadHref(imageId, format, edgePx)
     try {
-      await (format === 'original' ? saveOriginal(path) : saveMade(path))
+      await (format === 'original' || format === 'composed' ? saveOriginal(path) : saveMade(path))
       setState({ busy: false, error: null })
     } catch (error) {
       setState({ busy: false, error })

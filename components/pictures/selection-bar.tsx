@@ -1,6 +1,6 @@
 'use client'
 
-import { ArchiveRestore, CheckCheck, Download, FolderInput, Heart, Trash2, X } from 'lucide-react'
+import { ArchiveRestore, CheckCheck, Download, FolderInput, Heart, ImagePlus, Trash2, X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslate } from '#components/i18n/i18n-provider.tsx'
 import { useFocusHeir } from '#components/ui/use-focus-heir.ts'
@@ -15,6 +15,8 @@ interface SelectionBarProps {
   onAll: () => void
   onClear: () => void
   onZip: () => void
+  /** Undefined where they are too many to work from. */
+  onUse: (() => void) | undefined
   onFavourite: () => void
   onMove: () => void
   onDelete: () => void
@@ -38,7 +40,13 @@ export function SelectionBar(props: SelectionBarProps) {
       <BarButton label={t('clearSelection')} onClick={props.onClear} bare>
         <X aria-hidden="true" className="size-5" />
       </BarButton>
-      <p className="numerals mr-auto font-medium">{t('selected', { count })}</p>
+      <p className="numerals mr-auto font-medium">
+        <span className="max-sm:sr-only">{t('selected', { count })}</span>
+        {/* A phone has room for the tools or for the words. */}
+        <span aria-hidden="true" className="sm:hidden">
+          {count}
+        </span>
+      </p>
       {count < total && (
         <button
           type="button"
@@ -64,6 +72,13 @@ export function SelectionBar(props: SelectionBarProps) {
           <>
             <BarButton label={t('zip')} onClick={props.onZip} disabled={count === 0}>
               <Download aria-hidden="true" className="size-5" />
+            </BarButton>
+            <BarButton
+              label={t('use', { count })}
+              onClick={() => props.onUse?.()}
+              disabled={count === 0 || props.onUse === undefined}
+            >
+              <ImagePlus aria-hidden="true" className="size-5" />
             </BarButton>
             <BarButton
               label={props.favourite ? t('unfavourite') : t('favourite')}

@@ -1,9 +1,12 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import { useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { useLocale, useTranslate } from '#components/i18n/i18n-provider.tsx'
+import { continueHref } from '#components/picture/continue-href.ts'
 import { fileSizeText } from '#components/ui/file-size-text.ts'
 import { showToast } from '#components/ui/toast.ts'
+import { INPUTS_MAX } from '#lib/catalog/input-limits.ts'
 import type { FolderView } from '#lib/library/view.ts'
 import { downloadZip, type ZipPart, zipParts } from './download-zip.ts'
 import { MoveDialog } from './move-dialog.tsx'
@@ -40,6 +43,8 @@ export function SelectionTools(props: {
   }) => ReactNode
 }) {
   const t = useTranslate('library')
+  const locale = useLocale()
+  const router = useRouter()
   const { wall, view, inBin, selection, onSelect, onSelectMode, selectMode } = props
   const { run, lookUp, running } = props.changes
   const { chosen } = selection
@@ -95,6 +100,11 @@ export function SelectionTools(props: {
     }
   }
 
+  async function use(): Promise<void> {
+    const ids = await lookUp(chosen)
+    if (ids && ids.length > 0) router.push(continueHref(locale, ...ids))
+  }
+
   /** A double click is one ZIP. */
   const isZipping = useRef(false)
   async function zipOnce(): Promise<void> {
@@ -116,6 +126,7 @@ export function SelectionTools(props: {
         onAll={() => onSelect(everything(total))}
         onClear={finish}
         onZip={() => void zipOnce()}
+        onUse={chosen.size > INPUTS_MAX ? undefined : () => void use()}
         onFavourite={() => favourite(chosen)}
         onMove={() => setDialog({ kind: 'move', indexes: chosen })}
         onDelete={() => remove(chosen)}

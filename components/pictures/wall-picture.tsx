@@ -81,6 +81,11 @@ export const WallPicture = memo(function WallPicture(props: WallPictureProps) {
               eager={props.eager}
               className="size-full object-cover"
             />
+            {picture.operation !== 'generate' && (
+              <span className="absolute bottom-0 left-0 bg-sheet px-1.5 py-0.5 text-2xs text-ink opacity-0 transition-opacity group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100">
+                {t(`kindsMade.${picture.operation}`)}
+              </span>
+            )}
           </Link>
           <label className={`${corner} left-0`} data-shown={selected || props.selecting || undefined}>
             <input
