@@ -11,6 +11,8 @@ const benches: Record<string, () => Promise<object>> = {
   library: () => onServer(async () => (await import('./library.ts')).library()),
   queue: () => onServer(async () => (await import('./queue.ts')).queue()),
   pages: async () => (await import('./pages.ts')).pagesBench(),
+  upload: async () => (await import('./upload.ts')).uploadBench(),
+  mask: async () => (await import('./mask.ts')).maskBench(),
   // Have sites of their own. An argument is the seed.
   chaos: () => runChaos(longForm),
   'chaos-short': () => runChaos(shortForm),

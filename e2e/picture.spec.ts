@@ -4,7 +4,9 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import { expectNoViolations } from './fixtures/axe.ts'
 import { order } from './fixtures/orders.ts'
+import { catPicture, pawMask } from './fixtures/seed-pictures.ts'
 import { expect, test } from './fixtures/test.ts'
+import { upload, uploadFromImage } from './fixtures/uploads.ts'
 import { createUser, signIn } from './fixtures/users.ts'
 
 const jobShape = z.object({
@@ -12,8 +14,13 @@ const jobShape = z.object({
 })
 
 /** Has pictures painted. @returns their ids, the first one first */
-async function paint(request: APIRequestContext, prompt: string, n = 1): Promise<string[]> {
-  const jobId = await order(request, prompt, n)
+async function paint(
+  request: APIRequestContext,
+  prompt: string,
+  n = 1,
+  from: Parameters<typeof order>[3] = {},
+): Promise<string[]> {
+  const jobId = await order(request, prompt, n, from)
   let ids: string[] = []
   await expect
     .poll(async () => {
@@ -265,4 +272,86 @@ test('a file that does not come can be asked for again', async ({ page, language
         .evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
     )
     .toBe(1024)
+})
+
+test('what a picture was made from is shown with it, and leads back to the first', { tag: '@once' }, async ({
+  page,
+  language,
+  words,
+  signedInUser,
+}) => {
+  expect(signedInUser.email).toContain('@')
+  const t = words('picture')
+  const { request } = page
+  const cat = await upload(request, await catPicture(), 'ginger.png')
+  const mask = await upload(request, await pawMask(), 'mask.png', cat)
+  const [repainted = ''] = await paint(request, '让猫抱着一条大鱼', 1, { inputs: [cat], mask })
+  const input = await uploadFromImage(request, repainted)
+  const [next = ''] = await paint(request, '换成冬天', 1, { inputs: [input] })
+
+  await page.goto(`/${language}/pictures/${next}`)
+  const inputs = page.getByRole('region', { name: t('inputs') })
+  await expect(inputs.getByRole('listitem')).toHaveCount(1)
+  await inputs.getByRole('link', { name: t('source.kept') }).click()
+  await expect(page).toHaveURL(new RegExp(`/${language}/pictures/${repainted}$`))
+  await expect(inputs.getByRole('listitem')).toHaveCount(2)
+  await expect(inputs.getByRole('link')).toHaveCount(0)
+  await expect(inputs).toContainText('ginger.png')
+  await expect(inputs).toContainText('1024 × 1024')
+  await inputs.getByRole('button', { name: t('openInput', { name: t('mask') }) }).click()
+  const dialog = page.getByRole('dialog', { name: t('mask') })
+  await expect(dialog.getByRole('img', { name: t('maskAlt') })).toBeVisible()
+  await expect(dialog).toContainText(t('maskNote'))
+  await expectNoViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  const facts = page.getByRole('region', { name: t('facts') })
+  await expect(facts).toContainText(t('kinds.mask'))
+  await expect(facts).toContainText(t('unpaintedKept'))
+  await expect(facts).toContainText(t('costInputsMask', { count: 1 }))
+
+  // The picture, and what the model answered: one click, and the zoom stays.
+  const picture = page.getByRole('img', { name: t('altPrompt', { prompt: '让猫抱着一条大鱼' }) })
+  await expect(picture).toHaveAttribute('src', /variant=composed$/)
+  const raw = page.getByRole('button', { name: t('raw'), exact: true })
+  await page.keyboard.press('1')
+  await raw.click()
+  await expect(picture).toHaveAttribute('src', /variant=original$/)
+  await expect.poll(() => shownWidth(page, t('altPrompt', { prompt: '让猫抱着一条大鱼' }))).toBe(1024)
+  await raw.click()
+  await expect(picture).toHaveAttribute('src', /variant=composed$/)
+
+  // Before and after: by keys, and by a pointer anywhere on them.
+  await page.getByRole('button', { name: t('beforeAfter') }).click()
+  const slider = page.getByRole('slider', { name: t('slider') })
+  await expect(slider).toBeFocused()
+  await expect(slider).toHaveAttribute('aria-valuetext', t('sliderAt', { before: 50, after: 50 }))
+  await page.keyboard.press('ArrowRight')
+  await expect(slider).toHaveValue('51')
+  await page.keyboard.press('Home')
+  await expect(slider).toHaveAttribute('aria-valuetext', t('sliderAt', { before: 0, after: 100 }))
+  await page.keyboard.press('End')
+  await expect(slider).toHaveValue('100')
+  const box = await page
+    .getByRole('img', { name: t('inputAlt', { number: 1, name: 'ginger.png' }) })
+    .boundingBox()
+  if (!box) throw new Error('there is no picture')
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2)
+  await page.mouse.down()
+  await expect(slider).toHaveValue('80')
+  await page.mouse.move(box.x + box.width / 4, box.y + 4, { steps: 3 })
+  await expect(slider).toHaveValue('25')
+  await page.mouse.up()
+  await expectNoViolations(page)
+  // Nothing of it is remembered.
+  await page.reload()
+  await expect(slider).toHaveCount(0)
+
+  // What it came from is in the bin: said, and no dead end.
+  await request.post('/api/pictures/delete', { data: { ids: [repainted] } })
+  await page.goto(`/${language}/pictures/${next}`)
+  await expect(inputs).toContainText(t('source.bin'))
+  await inputs.getByRole('link', { name: t('source.kept') }).click()
+  await expect(page.getByText(t('inBin'))).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import { openDialog, openShortcuts, type Shot, type View, withoutPictures } from './shot.ts'
 
 const picturePath: Shot['path'] = ({ pictureId }) => `/pictures/${pictureId}`
+const repaintedPath: Shot['path'] = ({ repaintedId }) => `/pictures/${repaintedId}`
 
 async function selectFirst({ page, words }: View, count: number): Promise<void> {
   await page
@@ -99,6 +100,37 @@ export const libraryShots: readonly Shot[] = [
     path: picturePath,
     viewportOnly: true,
     prepare: openShortcuts,
+  },
+  { name: 'picture-from-several', as: 'painter', path: ({ wornId }) => `/pictures/${wornId}` },
+  { name: 'picture-chained', as: 'painter', path: ({ chainedId }) => `/pictures/${chainedId}` },
+  { name: 'picture-repainted', as: 'painter', path: repaintedPath },
+  {
+    name: 'picture-before-after',
+    as: 'painter',
+    path: repaintedPath,
+    viewportOnly: true,
+    prepare: async ({ page, words }) => {
+      await page.getByRole('button', { name: words('picture')('beforeAfter') }).click()
+      await page.getByRole('slider').fill('36')
+    },
+  },
+  {
+    name: 'picture-raw',
+    as: 'painter',
+    path: repaintedPath,
+    viewportOnly: true,
+    prepare: ({ page, words }) =>
+      page.getByRole('button', { name: words('picture')('raw'), exact: true }).click(),
+  },
+  {
+    name: 'picture-mask',
+    as: 'painter',
+    path: repaintedPath,
+    viewportOnly: true,
+    prepare: (view) => {
+      const t = view.words('picture')
+      return openDialog(view, t('openInput', { name: t('mask') }))
+    },
   },
   { name: 'picture-not-found', as: 'newcomer', path: picturePath },
 ]

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { promptLength } from '#lib/catalog/choices.ts'
 import type { Size } from '#lib/catalog/model.ts'
-import { defaultModelId, findModel } from '#lib/catalog/models.ts'
-import { defaultParams } from '#lib/catalog/params.ts'
-import { quoteImage } from '#lib/catalog/quote.ts'
+import { catPicture, hatPicture, pawMask, photoPicture, stickersPicture } from '../fixtures/seed-pictures.ts'
 import type { Scenery } from './shot.ts'
 import { jobsWhenDone } from './site.ts'
+import { apiOf } from './site-api.ts'
 
 const orders: readonly { prompt: string; size: Size; n: number }[] = [
   { prompt: 'A lighthouse on a cliff at dusk, long exposure, the sea like silk', size: '1536x1024', n: 1 },
@@ -24,27 +21,32 @@ const orders: readonly { prompt: string; size: Size; n: number }[] = [
 
 /** Orders the painter's pictures over the API and waits until they are made. */
 export async function makeScenery(siteUrl: string, cookie: string): Promise<Scenery> {
-  const model = findModel(defaultModelId)
-  if (!model) throw new Error('no such model')
-  for (const { prompt, size, n } of orders) {
-    const params = { ...defaultParams(model), size }
-    const quoteCredits = quoteImage({
-      model,
-      params,
-      promptCharacters: promptLength(prompt),
-      markupBps: 10_000,
-    })
-    const answer = await fetch(`${siteUrl}/api/jobs`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json', origin: siteUrl },
-      body: JSON.stringify({ clientKey: randomUUID(), model: model.id, prompt, n, params, quoteCredits }),
-    })
-    if (!answer.ok) throw new Error(`ordering: ${answer.status} ${await answer.text()}`)
-  }
+  const site = apiOf(siteUrl, cookie)
+  for (const { prompt, size, n } of orders) await site.order({ prompt, size, n })
+  const stickers = await site.upload(await stickersPicture(), '猫咪贴纸.png')
+  const photo = await site.upload(await photoPicture(), 'IMG_2041.jpg')
+  const hat = await site.upload(await hatPicture(), 'hat.png')
+  const cat = await site.upload(await catPicture(), '阿橘.png')
+  const mask = await site.upload(await pawMask(), 'mask.png', `&kind=mask&for=${cat.id}`)
+  const linesJobId = await site.order({
+    prompt: '把照片转成黑白线稿，用于激光雕刻',
+    size: '1536x1024',
+    inputs: [photo],
+  })
+  await site.order({ prompt: '把这些猫咪贴纸画成吉卜力风格', inputs: [stickers], n: 2 })
+  const wornJobId = await site.order({ prompt: '让图2的猫戴上图1的帽子', inputs: [hat, cat] })
+  const repaintedJobId = await site.order({ prompt: '让猫抱着一条大鱼', inputs: [cat], mask })
+  await site.order({ prompt: 'A cat [[blocked]]', inputs: [cat], mask })
+  const wornId = await site.firstImage(wornJobId)
+  const again = await site.fromImage(wornId)
+  const chained = await site.order({ prompt: '换成冬天，来一只狐狸', inputs: [again] })
+  const [chainedId, repaintedId] = await Promise.all([chained, repaintedJobId].map(site.firstImage))
   const jobs = await jobsWhenDone(siteUrl, cookie)
   const job = jobs.find(({ images }) => images.length > 2)
-  const pictureId = jobs[0]?.images[0]?.id
+  const pictureId = jobs.at(-1)?.images[0]?.id
   const failedImageId = jobs.flatMap(({ images }) => images).find(({ state }) => state === 'failed')?.id
-  if (!job || !pictureId || !failedImageId) throw new Error('nothing was painted')
-  return { jobId: job.id, pictureId, failedImageId }
+  if (!job || !pictureId || !failedImageId || !chainedId || !repaintedId)
+    throw new Error('nothing was painted')
+  const jobIds = { jobId: job.id, linesJobId, wornJobId, repaintedJobId }
+  return { ...jobIds, pictureId, failedImageId, wornId, chainedId, repaintedId }
 }

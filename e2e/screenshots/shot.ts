@@ -11,6 +11,14 @@ export interface Scenery {
   pictureId: string
   /** An image that the provider refused. */
   failedImageId: string
+  /** Made from two pictures, from one of those, and from a picture and a mask. */
+  wornId: string
+  chainedId: string
+  repaintedId: string
+  /** What was ordered with one picture, with two, with a mask. */
+  linesJobId: string
+  wornJobId: string
+  repaintedJobId: string
 }
 
 export interface View {

@@ -1,4 +1,5 @@
 import { accountShots } from './account-shots.ts'
+import { inputShots } from './input-shots.ts'
 import { libraryShots } from './library-shots.ts'
 import { operatorShots } from './operator-shots.ts'
 import { cutTheLine, type Shot } from './shot.ts'
@@ -38,6 +39,7 @@ export const shots: readonly Shot[] = [
   },
   ...accountShots,
   ...studioShots,
+  ...inputShots,
   ...libraryShots,
   ...operatorShots,
 ]
