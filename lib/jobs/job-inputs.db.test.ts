@@ -305,11 +305,12 @@ describe('beside the removal of what nobody uses', () => {
       await go.promise
     })
     await removed.promise
-    const ordering = create(userId, { inputs })
+    const gone = expect.objectContaining({ field: 'inputs.0', code: 'input_gone' })
+    // Listened to from the start: it may be refused before the removal's own promise is heard.
+    const refused = expectRefused(create(userId, { inputs }), gone)
     await sleep(100)
     go.resolve()
-    await removing
-    await expectRefused(ordering, expect.objectContaining({ field: 'inputs.0', code: 'input_gone' }))
+    await Promise.all([removing, refused])
     await expectNothing(userId)
   })
 
