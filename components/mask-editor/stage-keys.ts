@@ -71,6 +71,8 @@ export class KeyPainter implements StageKeys {
     const onFocus = () => this.#stage.matches(':focus-visible') && !this.#isPointerLast && this.#show()
     const onBlur = () => this.#onBlur()
     const onAnyKey = (event: KeyboardEvent) => {
+      // Where the cross stood must not be told over what this key does.
+      clearTimeout(this.#tellTimer)
       if (event.key !== ' ') this.#isPointerLast = false
     }
     this.#stage.tabIndex = 0
